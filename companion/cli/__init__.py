@@ -1,0 +1,4 @@
+"""The command line: one file per command group.
+
+May import: every room but `ui`.
+"""

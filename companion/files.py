@@ -1,0 +1,93 @@
+"""Every raw file call of the program: whole or not at all, owner-only, never larger than said."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from companion.errors import Problem
+
+OWNER_FILE = 0o600
+OWNER_FOLDER = 0o700
+
+
+def make_folder(folder: Path) -> None:
+    """Create `folder` and its parents, readable by their owner only; what exists is left as it is."""
+    missing = [folder, *folder.parents]
+    for step in reversed([path for path in missing if not path.exists()]):
+        with _explained(step):
+            step.mkdir(mode=OWNER_FOLDER, exist_ok=True)
+
+
+def read_bytes(path: Path, *, limit: int) -> bytes:
+    """The file's bytes; more than `limit` bytes is refused before it is read whole."""
+    with _explained(path), path.open("rb") as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise Problem("file.too_large", file=path.name, limit=limit)
+    return data
+
+
+def read_text(path: Path, *, limit: int = 8 * 1024 * 1024) -> str:
+    """The file as UTF-8 text (a byte order mark is dropped); other encodings are refused with the place that fails."""
+    data = read_bytes(path, limit=limit)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problem("file.not_utf8", file=path.name, byte=error.start) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` so that `path` holds what it held before or all of `data`; owner-only, flushed to the disk."""
+    with _explained(path):
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(name).unlink()
+            raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` survive a power cut, where the system has such a call."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class _explained(contextlib.AbstractContextManager["_explained"]):  # noqa: N801  reads as a clause
+    """Turn the system's errors into ours, so that a person is told what to do."""
+
+    _CODES = {  # noqa: RUF012
+        errno.ENOSPC: "file.disk_full",
+        errno.EDQUOT: "file.disk_full",
+        errno.EROFS: "file.read_only",
+        errno.EACCES: "file.not_allowed",
+        errno.EPERM: "file.not_allowed",
+        errno.ENOENT: "file.missing",
+        errno.EISDIR: "file.is_folder",
+        errno.ENOTDIR: "file.missing",
+        errno.EEXIST: "file.in_the_way",
+    }
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            code = self._CODES.get(error.errno or 0, "file.failed")
+            raise Problem(code, file=self._path.name) from error

@@ -1,0 +1,4 @@
+"""The screens: all Qt, and nothing else.
+
+May import: every room but `cli`.
+"""
