@@ -1,0 +1,198 @@
+"""The frozen program: a folder that needs no Python, with only what the program uses.
+
+PyInstaller collects generously; what it collected is then thinned: Qt's plugins and translations by an explicit list of
+what stays, Qt's libraries by what still needs them (so that no network library is left lying about), and babel's
+locale data by the languages shipped.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from building import generated
+from building.tree import BUILD, DIST, ROOT, Failure, importable
+
+NAME = "companion"
+
+# Never collected, even where something installed offers them.
+EXCLUDED_MODULES = (
+    "PySide6.QtNetwork",
+    "PySide6.QtQml",
+    "PySide6.QtQuick",
+    "PySide6.QtQuickWidgets",
+    "PySide6.QtSql",
+    "PySide6.QtTest",
+    "PySide6.QtDesigner",
+    "tkinter",
+    "numpy",
+    "pytest",
+    "setuptools",
+    "pip",
+    "unittest",
+    "pydoc",
+    "sqlite3",
+    "ssl",
+)
+
+# Qt plugins that stay, as `kind/start of the name`: the window systems, pictures, input of all scripts, printers.
+KEPT_PLUGINS = (
+    "platforms/qxcb",
+    "platforms/qwayland",
+    "platforms/qoffscreen",
+    "platforms/qwindows",
+    "platforms/qcocoa",
+    "iconengines/qsvgicon",
+    "imageformats/qsvg",
+    "imageformats/qico",
+    "imageformats/qjpeg",
+    "platforminputcontexts/composeplatforminputcontextplugin",
+    "platforminputcontexts/ibusplatforminputcontextplugin",
+    "platformthemes/qxdgdesktopportal",
+    "printsupport/",
+    "styles/",
+    "wayland-decoration-client/",
+    "wayland-graphics-integration-client/",
+    "wayland-shell-integration/",
+    "xcbglintegrations/",
+)
+
+FORBIDDEN = re.compile(r"(lib)?Qt6?(Network|Qml|Quick|WebEngine|Sql)|_ssl\b|libssl|_socket_|tcl\d|tk\d", re.IGNORECASE)
+
+
+def resource_folders(root: Path = ROOT) -> dict[str, str]:
+    """What ships beside the package: source → place, the same table the wheel uses, and the generated files."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    table: dict[str, str] = dict(project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"])
+    table["companion/_generated/locale"] = "companion/_generated/locale"
+    table["companion/_generated/content"] = "companion/_generated/content"
+    for folder in sorted((root / "companion").rglob("*.sql")):
+        place = folder.parent.relative_to(root).as_posix()
+        table[place] = place
+    return table
+
+
+def arguments(entry: Path, folders: Mapping[str, str]) -> list[str]:
+    """PyInstaller's arguments: one folder, no console window where the system tells them apart, nothing extra."""
+    given = [
+        str(entry),
+        f"--name={NAME}",
+        "--onedir",
+        "--noconfirm",
+        "--clean",
+        "--log-level=WARN",
+        f"--paths={ROOT}",
+        f"--distpath={DIST}",
+        f"--workpath={BUILD / 'freeze'}",
+        f"--specpath={BUILD}",
+    ]
+    given += [f"--exclude-module={module}" for module in EXCLUDED_MODULES]
+    for source, place in folders.items():
+        target = place if (ROOT / source).is_dir() else str(PurePosixPath(place).parent)
+        given.append(f"--add-data={ROOT / source}:{target}")
+    return given
+
+
+def freeze() -> Path:
+    """Freeze the program for the system this runs on, thin it, and return its folder."""
+    from PyInstaller.__main__ import run
+
+    generated.compile_all()
+    BUILD.mkdir(exist_ok=True)
+    entry = BUILD / "companion_start.py"
+    entry.write_text("import sys\n\nfrom companion.cli.main import main\n\nsys.exit(main())\n", encoding="utf-8")
+    with importable():
+        run(arguments(entry, resource_folders()))
+    folder = DIST / NAME
+    thin(folder)
+    left = forbidden(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    if left:
+        raise Failure("The frozen program holds what it must not:\n" + "\n".join(left))
+    return folder
+
+
+def forbidden(paths: Iterable[str]) -> list[str]:
+    """Files a program that never opens a network connection has no use for."""
+    return sorted(path for path in paths if FORBIDDEN.search(PurePosixPath(path).name))
+
+
+def unneeded(paths: Iterable[str], languages: Iterable[str], locales: Iterable[str]) -> list[str]:
+    """Of the collected files: Qt plugins, Qt translations and CLDR locales that the program does not use."""
+    kept_data = {"root", *(part for name in locales for part in (name, name.split("_")[0]))}
+    kept_words = tuple(f"qtbase_{language}" for language in languages)
+    drop = []
+    for path in paths:
+        parts = PurePosixPath(path).parts
+        if "plugins" in parts:
+            plugin = "/".join(parts[parts.index("plugins") + 1 :])
+            kind, _, name = plugin.partition("/")
+            keep = f"{kind}/{name.removeprefix('lib')}".startswith(KEPT_PLUGINS)
+        elif "translations" in parts and path.endswith(".qm"):
+            keep = parts[-1].startswith(kept_words)
+        elif "locale-data" in parts:
+            keep = PurePosixPath(path).stem in kept_data
+        else:
+            keep = True
+        if not keep:
+            drop.append(path)
+    return drop
+
+
+def orphans(needs: Mapping[str, set[str]], starts: Iterable[str]) -> set[str]:
+    """Libraries that nothing reachable from `starts` needs. `needs` maps each library to those it links."""
+    reached: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += needs.get(name, set())
+    return set(needs) - reached
+
+
+def thin(folder: Path) -> None:
+    """Delete what `unneeded` names, and then every Qt library that nothing links any more."""
+    from PyInstaller.depend.bindepend import get_imports
+
+    with importable():
+        from companion.i18n.locales import LANGUAGES, locale
+    locales = [str(locale(language)) for language in LANGUAGES]
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    for place in unneeded(files, LANGUAGES, locales):
+        (folder / place).unlink()
+    binaries = [path for path in folder.rglob("*") if path.is_file() and is_binary(path)]
+    needs: dict[str, set[str]] = {}
+    for path in binaries:
+        linked = {PurePosixPath(name.replace("\\", "/")).name for name, _ in get_imports(str(path))}
+        needs.setdefault(path.name, set()).update(linked)
+    lone = orphans(needs, [path.name for path in binaries if not is_qt_library(path.name)])
+    for path in binaries:
+        if path.name in lone:
+            path.unlink()
+    _drop_empty(folder)
+
+
+def is_binary(path: Path) -> bool:
+    """Whether the system's loader would load it: a library, an extension module or the program."""
+    return bool(re.search(r"\.(so(\.\d+)*|dll|dylib|pyd|exe)$", path.name)) or path.name == NAME
+
+
+def is_qt_library(name: str) -> bool:
+    """A library of Qt itself or of the ICU it brings: loaded only when something links it."""
+    return bool(re.match(r"(lib)?(Qt6|icu)[A-Za-z0-9]+(\.|$)", name))
+
+
+def _drop_empty(folder: Path) -> None:
+    """Delete folders left empty and links that lead nowhere."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_symlink() and not path.exists():
+            path.unlink()
+        elif path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files in the folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
