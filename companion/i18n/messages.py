@@ -74,4 +74,146 @@ MESSAGES: dict[str, Message] = {
         N_("The disk or stick reported a fault. What was there before is unchanged."),
         N_("Check the disk or stick and try again."),
     ),
+    # vault
+    "vault.not_a_vault": Message(
+        N_("There is no vault in this folder."),
+        N_("A vault is a folder with the files “header.key”, “library.db” and “log.db”."),
+        N_("Choose the folder of your vault, or create a new one."),
+    ),
+    "vault.exists": Message(
+        N_("There is a vault in this folder already."),
+        N_("Nothing was changed: a vault is never overwritten."),
+        N_("Open it with its passphrase, or choose an empty folder."),
+    ),
+    "vault.wrong_passphrase": Message(
+        N_("This passphrase does not open the vault."),
+        N_("Capital letters, spaces and the keyboard layout all count. You can try as often as you like."),
+        N_("Check the keyboard’s language and Caps Lock, and type it again."),
+    ),
+    "vault.header_damaged": Message(
+        N_("The vault’s key file is damaged."),
+        N_("“header.key” was changed or cut short. Without it no passphrase can open the vault. Nothing was changed."),
+        N_("Copy “header.key” from your last backup into the vault’s folder, or restore the whole backup."),
+    ),
+    "vault.header_missing": Message(
+        N_("The vault’s key file is missing."),
+        N_("The data is there, but “header.key” is not. Without it no passphrase can open the vault."),
+        N_("Copy “header.key” from your last backup into the vault’s folder, or restore the whole backup."),
+    ),
+    "vault.store_missing": Message(
+        N_("A part of the vault is missing: “%(file)s”."),
+        N_("The file was moved, deleted, or left behind when the vault was copied. Nothing was changed."),
+        N_("Copy the whole folder again, or restore your last backup into an empty folder."),
+    ),
+    "vault.store_damaged": Message(
+        N_("A part of the vault is damaged: “%(file)s”."),
+        N_("It was cut short or changed by something other than this program. Nothing was written to it."),
+        N_("Keep the folder as it is, and restore your last backup into another, empty folder."),
+    ),
+    "vault.not_encrypted": Message(
+        N_("The vault was not encrypted, so it was removed again."),
+        N_("The encryption of this installation does not work. Nothing readable was left behind."),
+        N_("Install the program again, and do not use this installation."),
+    ),
+    "vault.no_cipher": Message(
+        N_("The encryption of this installation does not answer."),
+        N_("The vault was not opened, because nothing could be written safely."),
+        N_("Install the program again. Your vault is unchanged."),
+    ),
+    "vault.newer": Message(
+        N_("This vault was used by a newer version of the program."),
+        N_("This version does not know everything that is in it, so it changed nothing."),
+        N_("Open it with the newer version, or install that version here."),
+    ),
+    "vault.migration_failed": Message(
+        N_("The vault could not be brought up to date."),
+        N_("The step “%(step)s” failed and was taken back. Everything is as it was before."),
+        N_("Go on with the version you used before, and send us the name of the step."),
+    ),
+    "vault.in_use": Message(
+        N_("The vault is open in another window or program."),
+        N_("Only one program at a time can use a vault, so that nothing is lost."),
+        N_("Close the other window and try again."),
+    ),
+    "vault.read_only": Message(
+        N_("This vault is in a place that cannot be written to."),
+        N_("“%(file)s” could not be changed. What is in the vault can be read, but not added to."),
+        N_("Unlock the stick’s switch, or copy the vault to a place of your own."),
+    ),
+    "vault.read_only_unfinished": Message(
+        N_("This vault was not closed properly, and cannot be written to here."),
+        N_("The last entries of “%(file)s” still wait beside it. Opened like this, they would seem to be missing."),
+        N_("Unlock the stick’s switch, or copy the whole folder to a place of your own and open it there."),
+    ),
+    "vault.not_allowed": Message(
+        N_("The system does not let you use this vault."),
+        N_("“%(file)s” belongs to another user or is protected. Nothing was changed."),
+        N_("Sign in as the user it belongs to, or choose a place in your own folder."),
+    ),
+    "vault.disk_full": Message(
+        N_("The disk is full."),
+        N_("The last change to “%(file)s” was not saved. Everything saved before it is safe."),
+        N_("Free some space, then save again."),
+    ),
+    "vault.disk_fault": Message(
+        N_("The disk or stick did not do what it was told."),
+        N_("“%(file)s” could not be read or written. Perhaps the stick was pulled out."),
+        N_("Put the stick back in or check the disk, and open the vault again."),
+    ),
+    "vault.no_memory": Message(
+        N_("This device has too little memory free to open the vault."),
+        N_("Checking the passphrase takes %(megabytes)s megabytes. Nothing was changed."),
+        N_("Close other programs and try again."),
+    ),
+    "vault.no_memory_left": Message(
+        N_("This device has too little memory free."),
+        N_("The last step on “%(file)s” was not done. Everything saved before it is safe."),
+        N_("Close other programs and try again."),
+    ),
+    "vault.interrupted": Message(
+        N_("The step was stopped."),
+        N_("Nothing of it remains."),
+        N_("Start it again when you need it."),
+    ),
+    "vault.closed": Message(
+        N_("The vault is locked."),
+        N_("What was asked for needs it open."),
+        N_("Open the vault with its passphrase."),
+    ),
+    "vault.log_closed": Message(
+        N_("The log is not open."),
+        N_("The vault was opened in a way that shows rights and services only."),
+        N_("Lock the vault and open it with your own passphrase."),
+    ),
+    "vault.throw_away": Message(
+        N_("This is a vault for trying things out."),
+        N_("It has no passphrase, and everything in it goes away when the program ends."),
+        N_("Create a vault of your own to keep something."),
+    ),
+    "vault.backup_inside": Message(
+        N_("A backup cannot be kept inside the vault itself."),
+        N_("If the vault’s folder is lost, such a backup would be lost with it."),
+        N_("Choose another place, best of all a stick that you keep somewhere else."),
+    ),
+    # passphrases
+    "passphrase.too_short": Message(
+        N_("This passphrase is too short."),
+        N_("A computer guesses short ones quickly. It needs at least %(least)s characters."),
+        N_("Put together four to six words that have nothing to do with each other."),
+    ),
+    "passphrase.only_digits": Message(
+        N_("Numbers alone are not enough."),
+        N_("A computer tries every number and date there is. A PIN does not protect a vault."),
+        N_("Put together four to six words that have nothing to do with each other."),
+    ),
+    "passphrase.easy_to_guess": Message(
+        N_("This passphrase is easy to guess."),
+        N_("It is one word, a repetition or a row of keys, and those are tried first."),
+        N_("Put together four to six words that have nothing to do with each other."),
+    ),
+    "passphrase.missing": Message(
+        N_("No passphrase was given."),
+        N_("It is read from standard input, one passphrase to a line, as UTF-8 text."),
+        N_("Pass it on standard input, or leave out “--passphrase-stdin” and type it when asked."),
+    ),
 }
