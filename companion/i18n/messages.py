@@ -195,6 +195,22 @@ MESSAGES: dict[str, Message] = {
         N_("If the vault’s folder is lost, such a backup would be lost with it."),
         N_("Choose another place, best of all a stick that you keep somewhere else."),
     ),
+    # settings
+    "setting.unknown": Message(
+        N_("There is no setting “%(key)s”."),
+        N_("Nothing was changed."),
+        N_("Check the name of the setting."),
+    ),
+    "setting.refused": Message(
+        N_("The setting “%(key)s” cannot have this value."),
+        N_("The value is of the wrong kind or out of bounds. Nothing was changed."),
+        N_("Choose one of the values offered."),
+    ),
+    "setting.vault_closed": Message(
+        N_("This setting belongs to the vault."),
+        N_("It can only be changed while the vault is open. Nothing was changed."),
+        N_("Open the vault, then change the setting."),
+    ),
     # passphrases
     "passphrase.too_short": Message(
         N_("This passphrase is too short."),
@@ -210,6 +226,11 @@ MESSAGES: dict[str, Message] = {
         N_("This passphrase is easy to guess."),
         N_("It is one word, a repetition or a row of keys, and those are tried first."),
         N_("Put together four to six words that have nothing to do with each other."),
+    ),
+    "passphrase.different": Message(
+        N_("The two passphrases are not the same."),
+        N_("A slip of the finger would have locked you out. Nothing was changed."),
+        N_("Type the new passphrase twice."),
     ),
     "passphrase.missing": Message(
         N_("No passphrase was given."),

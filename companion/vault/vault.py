@@ -23,7 +23,7 @@ from companion.vault import kdf, migrator, strength
 from companion.vault.connection import Progress, Store, StoreRole, remove_store
 from companion.vault.instance import InstanceLock
 from companion.vault.kdf import Cost
-from companion.vault.keyslots import HEADER_BYTES, Header, SlotContent, SlotKind, StoreKey
+from companion.vault.keyslots import FORMAT, HEADER_BYTES, Header, SlotContent, SlotKind, StoreKey
 
 HEADER_FILE = "header.key"
 CREATING_FILE = "creating"
@@ -43,6 +43,7 @@ class Finding:
 class Info:
     """What can be said of a vault without opening it. How many slots are in use cannot be."""
 
+    format: int
     cost: Cost
     generation: int
     sound: bool
@@ -229,7 +230,7 @@ class Vault:
         header = read_header(folder)
         paths = [folder / HEADER_FILE, *(folder / role.file for role in StoreRole)]
         size = sum(path.stat().st_size for path in paths if path.is_file())
-        return Info(header.cost, header.generation, header.sound, size)
+        return Info(FORMAT, header.cost, header.generation, header.sound, size)
 
 
 def _create_stores(folder: Path, content: SlotContent, vault_id: bytes) -> tuple[Store, Store]:
