@@ -14,10 +14,10 @@ from companion import clock, diagnostics, files
 from companion.errors import Problem
 from companion.vault.connection import Progress, Store, StoreRole
 from companion.vault.disk import explained, flush
+from companion.vault.header_file import HEADER_FILE
 from companion.vault.instance import InstanceLock
 from companion.vault.keyslots import Header
 from companion.vault.vault import (
-    HEADER_FILE,
     OpenVault,
     Vault,
     closing_on_error,
@@ -69,7 +69,7 @@ def restore(source: Path, to: Path, passphrase: str) -> OpenVault:
     header, content = open_header(source, passphrase)
     files.make_folder(to)
     lock = InstanceLock(to)
-    with releasing_on_error(lock), making(to), explained(to.name), diagnostics.timed("vault.restored"):
+    with releasing_on_error(lock, remove=True), making(to), explained(to.name), diagnostics.timed("vault.restored"):
         for role in StoreRole:
             _copy_store(source, to, role)
         files.sync_folder(to)

@@ -73,7 +73,7 @@ class Store:
                 store.execute(_CANARY_TABLE)
                 store.execute("INSERT INTO canary VALUES (1, ?, ?, 1)", (role.value, vault_id))
             store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            _refuse_plain(path, key)
+            _refuse_plain(path, store._secret)
         except BaseException:
             store.close()
             remove_store(path)
@@ -164,7 +164,7 @@ class Store:
 
     def interrupt(self) -> None:
         """Stop what another thread is asking of this store; there it raises `vault.interrupted`."""
-        if not self._closed:
+        with contextlib.suppress(_errors()):  # closed meanwhile: then nothing is left to stop
             self._connection.interrupt()
 
     @property
@@ -190,26 +190,31 @@ class Store:
         return store
 
     def copy_to(self, target: Path, progress: Progress | None = None) -> None:
-        """Copy the whole store, encrypted with the same key, to a new file `target` and look at the result.
+        """Copy what is committed, encrypted with the same key, to a new file `target`, and open the result.
 
-        `progress(done, total)` counts pages. A copy that fails leaves no file.
+        The copy is of one moment; saving goes on meanwhile. `progress(done, total)` counts pages. A copy that fails
+        leaves no file.
         """
         if target.exists():
             raise Problem("file.in_the_way", file=target.name)
-        with self._lock:
-            self._refuse_closed()
-            copy = _connect_secret(target, bytearray(self._secret), read_only=False, must_exist=False)
-            try:
-                with copy._translated(), self._translated():
-                    self._connection.backup(copy._connection, pages=_BACKUP_PAGES, progress=_counted(progress))
-                copy.one("SELECT role FROM canary")
-                copy.close()
-                if target.read_bytes()[: len(PLAIN_HEADER)] == PLAIN_HEADER:
-                    raise Problem("vault.not_encrypted")
-            except BaseException:
+        source = self.reader()
+        copy: Store | None = None
+        try:
+            copy = _connect_secret(target, bytearray(source._secret), read_only=False, must_exist=False)
+            source.execute("BEGIN")
+            source.one("SELECT role FROM canary")  # from here on the source stands still for us
+            with copy._translated(), source._translated():
+                source._connection.backup(copy._connection, pages=_BACKUP_PAGES, progress=_counted(progress))
+            copy.one("SELECT role FROM canary")
+            copy.close()
+            _refuse_plain(target, bytes(source._secret))
+        except BaseException:
+            if copy is not None:
                 copy.close()
                 remove_store(target)
-                raise
+            raise
+        finally:
+            source.close()
 
     def damage(self) -> list[str]:
         """What is wrong inside the file, as SQLite and SQLCipher say it (page numbers and table names, no content)."""
@@ -346,11 +351,11 @@ def _connect_secret(path: Path, secret: bytearray, *, read_only: bool, must_exis
 _SECRET_BYTES = len("x''") + 2 * (32 + 16)
 
 
-def _refuse_plain(path: Path, key: StoreKey) -> None:
+def _refuse_plain(path: Path, secret: bytes | bytearray) -> None:
     """An encrypted file begins with its salt. Anything else means that the key was not taken."""
-    with path.open("rb") as stream:
+    with explained(path.name), path.open("rb") as stream:
         begin = stream.read(len(PLAIN_HEADER))
-    if begin == PLAIN_HEADER or begin != key.salt:
+    if begin == PLAIN_HEADER or begin.hex().encode() != secret[-1 - 2 * len(begin) : -1]:
         raise Problem("vault.not_encrypted")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from companion.errors import Problem
@@ -22,10 +23,10 @@ class InstanceLock:
         Raises `vault.in_use` if another program (or another window of this one) has it, `vault.read_only` where the
         place cannot be written to, `vault.disk_fault` for a fault of the disk.
         """
-        path = folder / LOCK_FILE
+        self._path = folder / LOCK_FILE
         self._handle: int | None = None
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             code = "vault.read_only" if error.errno in _READ_ONLY else "vault.disk_fault"
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -38,11 +39,14 @@ class InstanceLock:
             raise Problem("vault.in_use") from error
         self._handle = handle
 
-    def release(self) -> None:
-        """Let another program open the vault."""
+    def release(self, *, remove: bool = False) -> None:
+        """Let another program open the vault; with `remove`, because there is none, take the lock's file away too."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+            if remove:
+                with suppress(OSError):
+                    self._path.unlink(missing_ok=True)
 
 
 if sys.platform == "win32":

@@ -40,12 +40,14 @@ FLOOR = Cost(64 * MIB, 3)
 DEFAULT = Cost(256 * MIB, 3)
 SMALLEST = Cost(8 * 1024, 1)  # the least libsodium permits: for tests, which say so explicitly
 MOST_MEMORY = 1024 * MIB
+MOST_PASSES = 64
 MOST_WORK = 4096 * MIB  # five times the default: some seconds on a slow laptop, never minutes
 
 
 def bounded(cost: Cost) -> bool:
     """Whether libsodium takes these parameters and a laptop survives them."""
-    return cost.at_least(SMALLEST) and cost.memory <= MOST_MEMORY and cost.work <= MOST_WORK
+    small_enough = cost.memory <= MOST_MEMORY and cost.passes <= MOST_PASSES and cost.work <= MOST_WORK
+    return small_enough and cost.at_least(SMALLEST)
 
 
 def derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:

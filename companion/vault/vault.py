@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,12 +21,11 @@ from companion import diagnostics, files
 from companion.errors import Fact, Problem
 from companion.vault import kdf, migrator, strength
 from companion.vault.connection import Progress, Store, StoreRole, remove_store
+from companion.vault.header_file import CREATING_FILE, HEADER_FILE, abandoned, read_header, replace_header
 from companion.vault.instance import InstanceLock
 from companion.vault.kdf import Cost
-from companion.vault.keyslots import FORMAT, HEADER_BYTES, Header, SlotContent, SlotKind, StoreKey
+from companion.vault.keyslots import FORMAT, Header, SlotContent, SlotKind, StoreKey
 
-HEADER_FILE = "header.key"
-CREATING_FILE = "creating"
 BACKUPS_FOLDER = "backups"
 MIGRATION_BACKUPS_KEPT = 3
 
@@ -86,7 +85,7 @@ class OpenVault:
         if self._lock is not None:
             if self.throw_away:
                 _remove_stores(self.folder)
-            self._lock.release()
+            self._lock.release(remove=self.throw_away)
             self._lock = None
 
     def __enter__(self) -> OpenVault:
@@ -107,7 +106,7 @@ class OpenVault:
             raise Problem("vault.wrong_passphrase")
         position, content = opened
         changed = header.with_slot(position, kdf.derive(new, header.salt, header.cost), content)
-        _replace_header(self.folder, changed)
+        replace_header(self.folder, changed)
         self._header = changed
         self._remember(changed.generation)
         diagnostics.note("vault.passphrase_changed")
@@ -169,7 +168,7 @@ class Vault:
     @staticmethod
     def exists(folder: Path) -> bool:
         """Whether there is a vault: a header, or stores that have lost theirs."""
-        return (folder / HEADER_FILE).is_file() or _abandoned(folder)
+        return (folder / HEADER_FILE).is_file() or abandoned(folder)
 
     @staticmethod
     def create(folder: Path, passphrase: str, *, cost: Cost | None = None) -> OpenVault:
@@ -184,7 +183,7 @@ class Vault:
             raise Problem("vault.exists")
         files.make_folder(folder)
         lock = InstanceLock(folder)
-        with releasing_on_error(lock), making(folder), diagnostics.timed("vault.created"):
+        with releasing_on_error(lock, remove=True), making(folder), diagnostics.timed("vault.created"):
             header = Header.new(cost or kdf.calibrate())
             content = SlotContent.new(SlotKind.WORKER, StoreKey.new(), StoreKey.new())
             header = header.with_slot(0, kdf.derive(passphrase, header.salt, header.cost), content)
@@ -220,7 +219,7 @@ class Vault:
             raise Problem("vault.exists")
         files.make_folder(folder)
         lock = InstanceLock(folder)
-        with releasing_on_error(lock):
+        with releasing_on_error(lock, remove=True):
             content = SlotContent.new(SlotKind.WORKER, StoreKey.new(), StoreKey.new())
             return OpenVault(folder, _create_stores(folder, content, os.urandom(16)), None, lock)
 
@@ -234,21 +233,20 @@ class Vault:
 
 
 def _create_stores(folder: Path, content: SlotContent, vault_id: bytes) -> tuple[Store, Store]:
-    assert content.log is not None
-    library = Store.create(folder / StoreRole.LIBRARY.file, StoreRole.LIBRARY, content.library, vault_id)
+    """Both stores, new and up to date."""
+    made: list[Store] = []
     try:
-        log = Store.create(folder / StoreRole.LOG.file, StoreRole.LOG, content.log, vault_id)
+        for role, key in ((StoreRole.LIBRARY, content.library), (StoreRole.LOG, content.log)):
+            assert key is not None
+            store = Store.create(folder / role.file, role, key, vault_id)
+            made.append(store)
+            migrator.migrate(store, migrator.migrations(role))
     except BaseException:
-        library.close()
+        for store in made:
+            store.close()
+            remove_store(store.path)
         raise
-    try:
-        migrator.migrate(library, migrator.migrations(StoreRole.LIBRARY))
-        migrator.migrate(log, migrator.migrations(StoreRole.LOG))
-    except BaseException:
-        library.close()
-        log.close()
-        raise
-    return library, log
+    return made[0], made[1]
 
 
 def open_header(folder: Path, passphrase: str) -> tuple[Header, SlotContent]:
@@ -308,41 +306,6 @@ def _backup_before_migration(folder: Path, store: Store) -> None:
         old.unlink()
 
 
-def read_header(folder: Path) -> Header:
-    """The header of the vault in `folder`, or why not: `vault.not_a_vault`, `vault.header_…`, `vault.newer`."""
-    path = folder / HEADER_FILE
-    if not path.is_file():
-        raise Problem("vault.header_missing" if _abandoned(folder) else "vault.not_a_vault")
-    try:
-        return Header.unpack(files.read_bytes(path, limit=HEADER_BYTES))
-    except Problem as problem:
-        if problem.code == "file.too_large":
-            raise Problem("vault.header_damaged") from problem
-        if problem.code.startswith("file."):
-            raise Problem("vault.disk_fault", file=HEADER_FILE) from problem
-        raise
-
-
-def _replace_header(folder: Path, header: Header) -> None:
-    """Put a new header in place of the old one, then overwrite what the disk still holds of the old one.
-
-    The overwriting is the best a program can do: a solid-state disk may keep a copy all the same (SECURITY.md).
-    """
-    path = folder / HEADER_FILE
-    old: int | None = None
-    if os.name == "posix":
-        old = os.open(path, os.O_RDWR)
-    try:
-        files.write_whole(path, header.pack())
-        if old is not None and os.fstat(old).st_nlink == 0:
-            with suppress(OSError):
-                os.pwrite(old, os.urandom(HEADER_BYTES), 0)
-                os.fsync(old)
-    finally:
-        if old is not None:
-            os.close(old)
-
-
 def _lock_or_read_only(folder: Path) -> InstanceLock | None:
     """The lock, or None where nothing can be written: a locked stick can still be read."""
     paths = [path for role in StoreRole if (path := folder / role.file).is_file()]
@@ -362,13 +325,6 @@ def _refuse_unfinished(folder: Path) -> None:
         waiting = folder / f"{role.file}-wal"
         if waiting.is_file() and waiting.stat().st_size:
             raise Problem("vault.read_only_unfinished", file=role.file)
-
-
-def _abandoned(folder: Path) -> bool:
-    """Whether stores stand there without a header, and not because making them was interrupted."""
-    if (folder / HEADER_FILE).is_file() or (folder / CREATING_FILE).is_file():
-        return False
-    return any((folder / role.file).is_file() for role in StoreRole)
 
 
 def _remove_stores(folder: Path) -> None:
@@ -409,11 +365,11 @@ def closing_on_error(vault: OpenVault) -> Iterator[None]:
 
 
 @contextmanager
-def releasing_on_error(lock: InstanceLock | None) -> Iterator[None]:
-    """Let go of the vault if the block fails."""
+def releasing_on_error(lock: InstanceLock | None, *, remove: bool = False) -> Iterator[None]:
+    """Let go of the vault if the block fails; with `remove`, leave no lock file where no vault came to be."""
     try:
         yield
     except BaseException:
         if lock is not None:
-            lock.release()
+            lock.release(remove=remove)
         raise
