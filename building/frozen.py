@@ -87,6 +87,7 @@ def arguments(entry: Path, folders: Mapping[str, str]) -> list[str]:
         f"--distpath={DIST}",
         f"--workpath={BUILD / 'freeze'}",
         f"--specpath={BUILD}",
+        "--collect-submodules=companion",  # command groups and screens are imported by name when asked for
     ]
     given += [f"--exclude-module={module}" for module in EXCLUDED_MODULES]
     for source, place in folders.items():

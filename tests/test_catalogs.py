@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from building import catalogs, generated
+from building.tree import TRANSLATIONS
 from companion import paths
 from companion.i18n import locales
 
@@ -98,7 +99,7 @@ def test_updating_keeps_translations_and_is_stable(tmp_path: Path) -> None:
     assert 'msgstr "Cheio."' in po.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("path", sorted(catalogs.TRANSLATIONS.rglob("*.po*")), ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize("path", sorted(TRANSLATIONS.rglob("*.po*")), ids=lambda path: path.parts[-3])
 def test_a_catalog_holds_no_place_of_a_machine_and_no_date(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not re.search(r"^#: .*(^|\s)(/|[A-Z]:)", text, re.MULTILINE)
@@ -110,7 +111,7 @@ def test_plural_forms_are_those_of_cldr(language: str) -> None:
     """Two numbers share a form in gettext exactly when they share a category in CLDR."""
     match = re.fullmatch(r"nplurals=(\d+); plural=(.+);", catalogs.PLURALS[language])
     assert match
-    form = gettext.c2py(match.group(2))  # type: ignore[attr-defined]
+    form = gettext.c2py(match.group(2))
     category = locales.locale(language).plural_form
     pairs = {(form(n), category(n)) for n in [*range(2000), 9_999, 10_000, 100_000, 123_456, 999_999]}
     assert len(pairs) == len({pair[0] for pair in pairs}) == len({pair[1] for pair in pairs}) == int(match.group(1))

@@ -15,7 +15,6 @@ from tests.architecture.source import Source, called, sources
 
 CODE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
-ROOMS = {code.split(".")[0] for code in MESSAGES}
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,19 @@ class Raised:
 def raised(source: Source) -> list[Raised]:
     """The problems of a file.
 
-    Where the code is not written in the call, every code written in the file could be meant, except one that
-    is the key of a setting or the like: only first parts that have messages count.
+    Where the code is not written in the call, every code written in the class or function around it could be meant
+    (in the file, when there is none); its facts are then taken as given.
     """
     found = []
-    for node in source.nodes:
-        if not isinstance(node, ast.Call) or called(node) != "Problem" or not node.args:
-            continue
-        given = [keyword.arg for keyword in node.keywords]
-        facts = None if None in given else frozenset(name for name in given if name)
-        literal = _texts(node.args[0])
-        codes = literal or {text for text in _texts(source.tree) if text.split(".")[0] in ROOMS}
-        found += [Raised(f"{source.place}:{node.lineno}", code, facts if literal else None) for code in sorted(codes)]
+    for part in source.tree.body:
+        for node in ast.walk(part):
+            if not isinstance(node, ast.Call) or called(node) != "Problem" or not node.args:
+                continue
+            given = {keyword.arg for keyword in node.keywords}
+            literal = _texts(node.args[0])
+            facts = frozenset(name for name in given if name) if literal and None not in given else None
+            codes = literal or _texts(part) or _texts(source.tree)
+            found += [Raised(f"{source.place}:{node.lineno}", code, facts) for code in sorted(codes)]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 
@@ -68,6 +69,9 @@ NETWORK = {
     "PySide6.QtQuick",
 }
 NETWORK_NAMES = {"QDesktopServices"}
+MODULE = re.compile(
+    r"(companion|PySide6|nacl|sqlcipher3|urllib|http)(\.\w+)+"
+)  # a module's name in a table is an import too
 
 
 def imported(source: Source) -> Iterator[tuple[int, str, str]]:
@@ -78,9 +82,11 @@ def imported(source: Source) -> Iterator[tuple[int, str, str]]:
         elif isinstance(node, ast.ImportFrom):
             module = "." * node.level + (node.module or "")
             yield from ((node.lineno, module, alias.name) for alias in node.names)
-        elif isinstance(node, ast.Call) and called(node) in {"import_module", "__import__", "find_spec"} and node.args:
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and MODULE.fullmatch(node.value):
+            yield node.lineno, node.value, ""
+        elif isinstance(node, ast.Call) and called(node) in {"import_module", "__import__"} and node.args:
             first = node.args[0]
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            if isinstance(first, ast.Constant) and isinstance(first.value, str) and "." not in first.value:
                 yield node.lineno, first.value, ""
 
 
