@@ -94,7 +94,7 @@ def get_build_hook() -> type[Any]:
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:
             if self.target_name == "wheel":
-                generated.compile_all()
+                generated.compile_if_stale()
 
     return GeneratedFiles
 

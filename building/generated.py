@@ -13,7 +13,15 @@ from building import catalogs
 from building.tree import CONTENT, GENERATED, PACKAGE, ROOT, TRANSLATIONS, importable
 
 # What the generated files are made from: when none of these changed, they need not be made again.
-SOURCES = (TRANSLATIONS, CONTENT, PACKAGE / "rights", PACKAGE / "packs", PACKAGE / "i18n", PACKAGE / "vocabulary.py")
+SOURCES = (
+    TRANSLATIONS,
+    CONTENT,
+    ROOT / "building",
+    PACKAGE / "i18n",
+    PACKAGE / "packs",
+    PACKAGE / "rights",
+    PACKAGE / "vocabulary.py",
+)
 
 
 def compile_content(target: Path) -> None:
@@ -37,7 +45,8 @@ def compile_all() -> None:
 def compile_if_stale() -> bool:
     """Compile when a source changed since the last time; whether it did."""
     stamp = GENERATED / ".stamp"
-    if stamp.exists() and stamp.read_text() == digest(SOURCES):
+    whole = stamp.exists() and (GENERATED / "locale").is_dir() and (GENERATED / "content").is_dir()
+    if whole and stamp.read_text() == digest(SOURCES):
         return False
     compile_all()
     return True
