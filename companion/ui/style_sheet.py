@@ -8,9 +8,10 @@ from __future__ import annotations
 from companion.ui import theme
 
 _INKS = (
-    "text text2 text3 accent link onaccent railtext lamp archink onsignal ok okink warnink err errink "
-    "no_offence_ink tolerated_ink administrative_ink diversion_ink criminal_ink depends_ink not_covered_ink"
-).split()
+    *("text", "text2", "text3", "accent", "link", "onaccent", "railtext", "lamp", "archink", "onsignal"),
+    *("ok", "okink", "warnink", "err", "errink", "no_offence_ink", "tolerated_ink", "administrative_ink"),
+    *("diversion_ink", "criminal_ink", "depends_ink", "not_covered_ink"),
+)
 
 _TEMPLATE = """
 QWidget#page, QWidget#window {{ background: {bg}; }}

@@ -30,7 +30,7 @@ TYPE: Mapping[str, tuple[float, int]] = MappingProxyType(
         "body": (12, 400),
         "lead": (12, 500),
         "reading": (13.5, 400),
-        "h3": (14.5, 500),
+        "h3": (14.5, 600),
         "h2": (17, 600),
         "h1": (21, 600),
         "timer": (36, 600),
