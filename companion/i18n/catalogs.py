@@ -7,13 +7,9 @@ shown with `tr` (plain), `trn` (plural) or `trc` (with context). Placeholders ar
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from functools import cache
 
 from companion import paths
-
-_current: gettext.NullTranslations = gettext.NullTranslations()
-_language = "en"
-_pseudo: Callable[[str], str] | None = None
 
 
 def N_(message: str) -> str:  # noqa: N802  the name every gettext tool knows
@@ -21,44 +17,75 @@ def N_(message: str) -> str:  # noqa: N802  the name every gettext tool knows
     return message
 
 
-def use(language: str) -> None:
-    """Speak `language` from now on; a language without a catalog speaks English.
+class Catalog:
+    """The sentences of one language. A language without a catalog speaks English.
 
     `xx` is the pseudo-locale: every sentence longer, accented and bracketed; `xr` the same, laid out right to left.
     """
-    global _current, _language, _pseudo
-    _language = language
-    _pseudo = pseudo if language in ("xx", "xr") else None
-    _current = gettext.translation(
-        "companion", localedir=str(paths.generated("locale")), languages=[language], fallback=True
-    )
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._pseudo = pseudo if language in ("xx", "xr") else None
+        folder = str(paths.generated("locale"))
+        self._sentences = gettext.translation("companion", localedir=folder, languages=[language], fallback=True)
+
+    def tr(self, message: str, **facts: object) -> str:
+        """The sentence, its placeholders filled."""
+        return self._fill(self._sentences.gettext(message) if message else "", facts)
+
+    def trc(self, context: str, message: str, **facts: object) -> str:
+        """Like `tr`, for a word that means different things in different places."""
+        return self._fill(self._sentences.pgettext(context, message), facts)
+
+    def trn(self, singular: str, plural: str, n: int, **facts: object) -> str:
+        """The sentence in the plural form that fits `n`; `%(n)s` in it is the number, formatted for the locale."""
+        from companion.i18n import locales
+
+        text = self._sentences.ngettext(singular, plural, n)
+        return self._fill(text, {"n": locales.number(n, self.language), **facts})
+
+    def _fill(self, text: str, facts: dict[str, object]) -> str:
+        shown = self._pseudo(text) if self._pseudo else text
+        return shown % facts if facts else shown
+
+
+@cache
+def catalog(language: str) -> Catalog:
+    """The catalog of that language, for text that is not in the interface's (a client's page, a printed card)."""
+    return Catalog(language)
+
+
+def use(language: str) -> None:
+    """Speak `language` in the interface from now on."""
+    global _current
+    _current = catalog(language)
 
 
 def language() -> str:
     """The tag of the interface language in use."""
-    return _language
+    return _speaking().language
+
+
+def _speaking() -> Catalog:
+    global _current
+    if _current is None:
+        _current = catalog("en")
+    return _current
 
 
 def tr(message: str, **facts: object) -> str:
-    """The sentence in the current language, its placeholders filled."""
-    return _fill(_current.gettext(message) if message else "", facts)
+    """The sentence in the interface language, its placeholders filled."""
+    return _speaking().tr(message, **facts)
 
 
 def trc(context: str, message: str, **facts: object) -> str:
     """Like `tr`, for a word that means different things in different places."""
-    return _fill(_current.pgettext(context, message), facts)
+    return _speaking().trc(context, message, **facts)
 
 
 def trn(singular: str, plural: str, n: int, **facts: object) -> str:
     """The sentence in the plural form that fits `n`; `%(n)s` in it is the number, formatted for the locale."""
-    from companion.i18n import locales
-
-    return _fill(_current.ngettext(singular, plural, n), {"n": locales.number(n), **facts})
-
-
-def _fill(text: str, facts: dict[str, object]) -> str:
-    shown = _pseudo(text) if _pseudo else text
-    return shown % facts if facts else shown
+    return _speaking().trn(singular, plural, n, **facts)
 
 
 _ACCENTS = str.maketrans("aeiouAEIOUcnsyzCNSYZ", "áéíóúÁÉÍÓÚçñšýžÇÑŠÝŽ")
@@ -79,3 +106,6 @@ def pseudo(text: str) -> str:
         pieces.append(rest[:start].translate(_ACCENTS) + rest[start : end + 2])
         rest = rest[end + 2 :]
     return f"[{''.join(pieces)}{'·' * (len(text) // 3)}]"
+
+
+_current: Catalog | None = None

@@ -1,0 +1,78 @@
+"""Rules against each other: no question may have two answers, and none inside what the place covers may have none.
+
+The dimensions are finite sets and intervals, so the check is exact: every day on which something starts or ends, every act
+and substance, every cell between lines is looked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from companion.rights.amounts import Amount
+from companion.rights.fields import Finding
+from companion.rights.question import Question
+from companion.rights.records import Jurisdiction, Rule
+from companion.rights.rules import Cell, cells
+from companion.vocabulary import Act
+
+
+def check(place: Jurisdiction, parent: Jurisdiction | None, substances: Sequence[str]) -> list[Finding]:
+    """Contradictions, holes and rules that no question can reach."""
+    found: dict[tuple[str, ...], Finding] = {}
+    reached: set[str] = set()
+    days = sorted({day for rule in place.rules for day in (rule.from_, rule.until) if day})
+    for act in Act:
+        for substance in substances:
+            rules = [r for r in place.rules if _speaks_of(r, act, substance)]
+            start = min((rule.from_ for rule in rules), default=None)
+            for day in days if start else ():
+                if start and day >= start:
+                    for finding in _check_day(place, parent, act, substance, day, reached):
+                        found.setdefault((finding.code, finding.field, finding.facts.get("other", "")), finding)
+    for rule in place.rules:
+        if rule.id not in reached:
+            found[("unreachable", rule.id)] = _finding("unreachable_rule", rule.id)
+    return list(found.values())
+
+
+def _speaks_of(rule: Rule, act: Act, substance: str) -> bool:
+    return (rule.acts is None or act in rule.acts) and (rule.substances is None or substance in rule.substances)
+
+
+def _check_day(
+    place: Jurisdiction, parent: Jurisdiction | None, act: Act, substance: str, day: date, reached: set[str]
+) -> Iterator[Finding]:
+    for amount in _measures(place, substance, day):
+        question = Question(place.id, substance, day, act, amount)
+        for cell in cells(place, parent, question, everything=True):
+            where = ", ".join(f"{name} {value}" for name, value in cell.values.items())
+            told = {"act": str(act), "substance": substance, "day": day.isoformat(), "where": where}
+            if cell.rule is None:
+                yield _finding("hole_between_rules", f"{act} {substance}", **told)
+                continue
+            reached.update(rule.id for rule in (cell.rule, *cell.also))
+            for other in _contradicting(cell):
+                yield _finding("rules_contradict", cell.rule.id, other=other.id, **told)
+
+
+def _contradicting(cell: Cell) -> list[Rule]:
+    return [rule for rule in cell.also if cell.rule is not None and rule.place == cell.rule.place]
+
+
+def _measures(place: Jurisdiction, substance: str, day: date) -> Iterator[Amount | None]:
+    """No amount, and one far beyond every line in each unit that the tables of the day use: weighing by the gram and
+    counting tablets are different questions."""
+    yield None
+    edges = [edge for limit in place.limits if limit.in_force(day) for edge in limit.edges.get(substance, ())]
+    for measure in {edge.amount.measure for edge in edges}:
+        rows = [edge.amount for edge in edges if edge.amount.measure == measure]
+        for row in rows:
+            yield row
+            yield Amount(row.value * 2, row.unit)
+        most = max(rows, key=lambda amount: amount.base)
+        yield Amount(most.value * 1000, most.unit)
+
+
+def _finding(code: str, rule: str, **facts: str) -> Finding:
+    return Finding("rules.toml", f"rule[{rule}]", f"content.{code}", facts)

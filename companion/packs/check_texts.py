@@ -1,0 +1,151 @@
+"""The words: respectful, plain, no amount as a permission, no placeholder that stands for nothing, nothing the place
+must not print, and translations that keep every number and placeholder."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from companion.i18n.folding import fold, words
+from companion.packs.stigma import STIGMATISING
+from companion.packs.strings import ContentString, strings
+from companion.rights.documents import Document
+from companion.rights.fields import Fields, Finding
+from companion.rights.records import Jurisdiction
+
+# Topics without which a place may not ship: the short list for every place, the long one for those whose pages are whole.
+NEEDED_TOPICS = ("answer", "stopped", "overdose")
+# LIX (words per sentence + share of words over six letters): plain English newspapers lie near 40, a law above 60.
+# A page of names of laws and bodies is allowed a little more than a story would be.
+PLAIN_LIX = 50.0
+LONGEST_SENTENCE = 32
+
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
+_VALID = re.compile(r"\{(emergency|date:\d{4}-\d{2}-\d{2}|limit:([a-z0-9_-]+)\.([a-z_]+))\}")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_AMOUNT = r"(?:\d+(?:\.\d+)?\s?(?:g|mg|ml|kg|grams?|tablets?|plants?)\b|\{limit:[^}]*\})"
+_PERMISSION = re.compile(
+    rf"(?:may|can|allowed to|free to|legal(?:ly)? to) (?:carry|have|hold|possess|keep|grow|buy)[^.]*?{_AMOUNT}"
+    rf"|{_AMOUNT}[^.]{{0,20}}\b(?:is|are) (?:allowed|permitted|legal|fine|safe|ok)\b",
+    re.IGNORECASE,
+)
+
+
+def check(place: Jurisdiction, document: Document) -> list[Finding]:
+    """Findings about the texts of one place, its English and its translations."""
+    rows = strings(place)
+    limits = document.get("jurisdiction", {}).get("content_limit", [])
+    return [
+        *(finding for row in rows for finding in _text(place, row)),
+        *_forbidden(rows, limits),
+        *_plainness(place),
+        *_topics(place),
+        *_translations(rows, document.get("translations", {})),
+    ]
+
+
+def _finding(row: ContentString, code: str, severity: str = "error", **facts: object) -> Finding:
+    told = {name: str(value) for name, value in facts.items()}
+    return Finding(row.file, row.field, f"content.{code}", told, severity)
+
+
+def _text(place: Jurisdiction, row: ContentString) -> Iterator[Finding]:
+    for match in _PLACEHOLDER.finditer(row.source):
+        valid = _VALID.fullmatch(match.group(0))
+        if not valid or (valid.group(2) and not _has_limit(place, valid.group(2), valid.group(3))):
+            yield _finding(row, "unknown_placeholder", value=match.group(0))
+    for word, instead in _stigma(row.source, "en"):
+        yield _finding(row, "stigmatising_word", value=word, instead=instead)
+    permission = _PERMISSION.search(row.source)
+    if permission and not _regulated(place):
+        yield _finding(row, "amount_as_permission", value=permission.group(0))
+
+
+def _has_limit(place: Jurisdiction, name: str, substance: str) -> bool:
+    return any(limit.id == name and substance in limit.edges for limit in place.limits)
+
+
+def _regulated(place: Jurisdiction) -> bool:
+    """Where some amount is no offence by law (adult cannabis), "may carry" can be true; a person reads those texts."""
+    return any(rule.outcome == "no_offence" and rule.within for rule in place.rules)
+
+
+def _stigma(text: str, language: str) -> Iterator[tuple[str, str]]:
+    folded = f" {' '.join(words(text))} "
+    for word, instead in STIGMATISING.get(language, {}).items():
+        if f" {fold(word)} " in folded:
+            yield word, instead
+
+
+def _forbidden(rows: list[ContentString], limits: list[Mapping[str, object]]) -> Iterator[Finding]:
+    findings: list[Finding] = []
+    for index, limit in enumerate(limits):
+        fields = Fields(limit, "jurisdiction.toml", f"content_limit[{index}]", findings)
+        patterns, reason = fields.texts("forbid", needed=True), fields.text("reason")
+        fields.done()
+        for pattern in patterns:
+            for row in rows:
+                if re.search(pattern, row.source, re.IGNORECASE):
+                    findings.append(_finding(row, "forbidden_here", value=pattern, reason=reason))
+    yield from findings
+
+
+def _plainness(place: Jurisdiction) -> Iterator[Finding]:
+    for topic in place.topics:
+        text = "\n".join(section.text for section in topic.sections)
+        hardness = lix(text)
+        if hardness > PLAIN_LIX:
+            file = f"topics/{topic.id}.toml"
+            facts = {"value": f"{hardness:.0f}", "bound": f"{PLAIN_LIX:.0f}"}
+            yield Finding(file, "", "content.hard_to_read", facts, "warning")
+        for section in topic.sections:
+            for sentence in _sentences(section.text):
+                if len(sentence.split()) > LONGEST_SENTENCE:
+                    facts = {"value": sentence[:60]}
+                    field = f"section[{section.id}].text"
+                    yield Finding(f"topics/{topic.id}.toml", field, "content.long_sentence", facts, "warning")
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in re.split(r"[.!?:…]\s+|\n\n|\n- ", text) if part.strip()]
+
+
+def lix(text: str) -> float:
+    """Words per sentence plus the share (in percent) of words longer than six letters; 0 for no text."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if not words:
+        return 0.0
+    long_words = sum(1 for word in words if len(word) > 6)
+    return len(words) / max(1, len(_sentences(text))) + 100 * long_words / len(words)
+
+
+def _topics(place: Jurisdiction) -> Iterator[Finding]:
+    known = {topic.id for topic in place.topics}
+    for name in NEEDED_TOPICS:
+        if name not in known:
+            yield Finding("topics", "", "content.topic_missing", {"value": name})
+
+
+def _translations(rows: list[ContentString], translations: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
+    by_key = {row.key: row for row in rows}
+    for language, texts in translations.items():
+        file = f"po/{language}.po"
+        for key, text in texts.items():
+            row = by_key.get(key)
+            if row is None:
+                yield Finding(file, key, "content.translation_of_nothing", {}, "warning")
+                continue
+            if Counter(_PLACEHOLDER.findall(row.source)) != Counter(_PLACEHOLDER.findall(text)):
+                yield Finding(file, key, "content.placeholders_differ", {"value": text[:60]})
+            if not _same_numbers(row.source, text):
+                yield Finding(file, key, "content.numbers_differ", {"value": text[:60]})
+            for word, instead in _stigma(text, language):
+                yield Finding(file, key, "content.stigmatising_word", {"value": word, "instead": instead})
+
+
+def _same_numbers(source: str, text: str) -> bool:
+    """Every number of the source stands in the translation: a changed deadline is the worst of mistranslations."""
+    wanted = Counter(number.replace(",", ".") for number in _NUMBER.findall(_PLACEHOLDER.sub("", source)))
+    got = Counter(number.replace(",", ".") for number in _NUMBER.findall(_PLACEHOLDER.sub("", text)))
+    return not wanted - got

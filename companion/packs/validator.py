@@ -1,0 +1,61 @@
+"""Everything that is wrong with an editor's folder, in one run: each finding with file, field, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from companion.errors import Problem
+from companion.packs import check_cases, check_references, check_rules, check_texts
+from companion.rights import documents
+from companion.rights.fields import Finding
+from companion.rights.library import Library
+from companion.rights.reading import read_jurisdiction
+from companion.rights.substances import read_substances
+
+
+def check_folder(folder: Path, *, progress: Callable[[str], None] | None = None) -> list[Finding]:
+    """All findings, by place and file. An empty list means that the folder may be built."""
+    findings = _check_names(folder)
+    places = documents.places_in(folder)
+    if not places:
+        findings.append(Finding(folder.name, "", "content.no_places", {}))
+    for place in places:
+        if progress:
+            progress(place)
+        findings += [_under(place, finding) for finding in check_place(folder, place)]
+    return findings
+
+
+def check_place(folder: Path, place: str) -> list[Finding]:
+    """The findings of one place; what hangs on sound records is only looked at where the records are sound."""
+    try:
+        document = documents.read_folder(folder, place)
+    except Problem as problem:
+        facts = {key: str(value) for key, value in problem.facts.items()}
+        return [Finding(facts.get("file", place).rsplit("/", 1)[-1], "", problem.code, facts)]
+    record, findings = read_jurisdiction(document)
+    if record.id != place:
+        findings.append(Finding("jurisdiction.toml", "id", "content.id_is_not_file", {"value": record.id}))
+    substances = {row.id for row in read_substances(documents.read_toml(folder / "substances.toml"))[0].all}
+    findings += check_references.check(record, document, substances)
+    findings += check_texts.check(record, document)
+    if any(finding.severity == "error" for finding in findings):
+        return findings
+    library = Library.folder(folder)
+    parent = library.find(record.parent) if record.parent else None
+    findings += check_rules.check(record, parent, sorted(substances))
+    findings += check_cases.check(library, record, document)
+    return findings
+
+
+def _check_names(folder: Path) -> list[Finding]:
+    try:
+        return read_substances(documents.read_toml(folder / "substances.toml"))[1]
+    except Problem as problem:
+        facts = {key: str(value) for key, value in problem.facts.items()}
+        return [Finding("substances.toml", "", problem.code, facts)]
+
+
+def _under(place: str, finding: Finding) -> Finding:
+    return Finding(f"{place}/{finding.file}", finding.field, finding.code, finding.facts, finding.severity)

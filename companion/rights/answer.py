@@ -1,0 +1,234 @@
+"""The answer to a question: one outcome, or what it depends on; never a guess.
+
+The answer is the set of outcomes of the rules that the question touches (see `rules`). It holds records and codes only;
+`wording` puts it into a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from companion.rights.amounts import Amount
+from companion.rights.library import Library
+from companion.rights.question import Question
+from companion.rights.records import Citation, Doubt, Jurisdiction, Limit, Rule
+from companion.rights.rules import Cell, about, cells
+from companion.vocabulary import Basis, Certainty, NotCovered, Outcome, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """The line that decides. `relation` is where the weighed amount stands to it: None when none was said, or when its
+    unit cannot be compared. `at` is the strength that the law's figure assumes, where it does."""
+
+    limit: Limit
+    amount: Amount
+    basis: Basis
+    includes: bool
+    relation: Relation | None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A circumstance that decides: each value of `dimension` with the outcome it leads to. `owner` names who decides
+    where it is somebody's discretion (a label of the place's texts)."""
+
+    dimension: str
+    leads_to: Mapping[str, Outcome]
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the law does. `rule` explains it (None when not covered); `touched` are all rules that could hold.
+
+    `above` is the answer of the law above the place's own, where that is another.
+    """
+
+    question: Question
+    outcome: Outcome
+    certainty: Certainty
+    rule: Rule | None = None
+    touched: tuple[Rule, ...] = ()
+    threshold: Threshold | None = None
+    depends_on: tuple[Fork, ...] = ()
+    reason: NotCovered | None = None
+    citations: tuple[Citation, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+    above: Answer | None = None
+
+
+def answer(library: Library, question: Question) -> Answer:
+    """Exactly one answer to every question; an unknown place is `not_covered`, outside the packs."""
+    place = library.find(question.place)
+    if place is None:
+        return _not_covered(question, NotCovered.OUTSIDE_PACKS)
+    parent = library.find(place.parent) if place.parent else None
+    found = cells(place, parent, question)
+    rules = _distinct(cell.rule for cell in found)
+    if not rules:
+        return _not_covered(question, _why_not(place, parent, question))
+    answered = _collate(_Law(place, parent), question, found, rules)
+    if parent is not None:
+        above = answer(library, replace(question, place=parent.id))
+        if above.outcome not in (answered.outcome, Outcome.NOT_COVERED):
+            answered = replace(answered, above=above)
+    return answered
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """The place and the one above it: a rule weighs by the tables of the place that it belongs to."""
+
+    place: Jurisdiction
+    parent: Jurisdiction | None
+
+    def limit(self, rule: Rule, name: str, question: Question) -> Limit | None:
+        home = self.parent if self.parent and rule.place == self.parent.id else self.place
+        return home.limit(name, question.on)
+
+
+def _not_covered(question: Question, reason: NotCovered) -> Answer:
+    return Answer(question, Outcome.NOT_COVERED, Certainty.SETTLED, reason=reason, warnings=("ask-legal-aid",))
+
+
+def _why_not(place: Jurisdiction, parent: Jurisdiction | None, question: Question) -> NotCovered:
+    rules = about(place.rules, question) + (about(parent.rules, question) if parent else [])
+    if any(rule.until is not None and rule.until <= question.on for rule in rules):
+        return NotCovered.REPEALED
+    if any(rule.from_ > question.on for rule in rules):
+        return NotCovered.NOT_YET_IN_FORCE
+    return NotCovered.NEVER_RECORDED
+
+
+def _distinct(rules: Iterable[Rule | None]) -> list[Rule]:
+    return list({id(rule): rule for rule in rules if rule is not None}.values())
+
+
+def _outcomes(cell: Cell) -> frozenset[Outcome]:
+    return cell.rule.outcomes if cell.rule else frozenset((Outcome.NOT_COVERED,))
+
+
+def _one(outcomes: frozenset[Outcome]) -> Outcome:
+    return next(iter(outcomes)) if len(outcomes) == 1 else Outcome.DEPENDS
+
+
+def _collate(law: _Law, question: Question, found: Sequence[Cell], rules: list[Rule]) -> Answer:
+    forks = _forks(found) + _discretion(rules)
+    outcome = _one(frozenset().union(*(_outcomes(cell) for cell in found)))
+    main = max((cell for cell in found if cell.rule), key=lambda cell: cell.usual).rule
+    assert main is not None  # found holds at least one rule
+    limits = _limits(law, question, rules)
+    return Answer(
+        question=question,
+        outcome=outcome,
+        certainty=_certainty(outcome, main, rules, forks),
+        rule=main,
+        touched=tuple(rules),
+        threshold=_threshold(law, question, main) or _threshold_of_any(law, question, rules),
+        depends_on=tuple(forks) if outcome is Outcome.DEPENDS else (),
+        citations=_citations(main, rules, limits),
+        doubts=tuple(d for d in law.place.doubts if not d.rules or d.rules & {rule.id for rule in rules}),
+        warnings=_warnings(law.place, question, rules, limits),
+    )
+
+
+def _certainty(outcome: Outcome, main: Rule, rules: list[Rule], forks: Sequence[Fork]) -> Certainty:
+    if any(rule.certainty is Certainty.DISPUTED for rule in rules):
+        return Certainty.DISPUTED
+    if main.certainty is not Certainty.SETTLED:
+        return main.certainty
+    if outcome is Outcome.DEPENDS and any(fork.owner for fork in forks):
+        return Certainty.DISCRETIONARY
+    return Certainty.SETTLED
+
+
+def _forks(found: Sequence[Cell]) -> list[Fork]:
+    """The dimensions whose values lead to different outcomes; those that lead to the same are not mentioned."""
+    names = dict.fromkeys(name for cell in found for name in cell.values)
+    forks = []
+    for name in names:
+        leads: dict[str, frozenset[Outcome]] = {}
+        for cell in found:
+            if name in cell.values:
+                value = cell.values[name]
+                leads[value] = leads.get(value, frozenset()) | _outcomes(cell)
+        if len(set(leads.values())) > 1:
+            forks.append(Fork(name, {value: _one(outcomes) for value, outcomes in leads.items()}))
+    return forks
+
+
+def _discretion(rules: Iterable[Rule]) -> list[Fork]:
+    forks = {(rule.decided_by, tuple(rule.leads_to.items())): rule for rule in rules if len(rule.outcomes) > 1}
+    return [Fork("decided_by", rule.leads_to, rule.decided_by) for rule in forks.values()]
+
+
+def _limits(law: _Law, question: Question, rules: Iterable[Rule]) -> list[Limit]:
+    names = [(rule, name) for rule in rules for name in (*rule.within, *rule.beyond)]
+    found = {id(limit): limit for rule, name in names if (limit := law.limit(rule, name, question))}
+    return list(found.values())
+
+
+def _threshold_of_any(law: _Law, question: Question, rules: Iterable[Rule]) -> Threshold | None:
+    """Where the rule that answers weighs nothing, the line that the others on this act draw: it may still matter."""
+    others = [rule for rule in about(law.place.rules, question) if rule.in_force(question.on)]
+    lines = (_threshold(law, question, rule) for rule in (*rules, *others))
+    return next((line for line in lines if line), None)
+
+
+def _threshold(law: _Law, question: Question, rule: Rule) -> Threshold | None:
+    """The line to show for a rule: the one that the amount stands exactly on; else the highest it is past; else the
+    lowest it is within."""
+    passed = [line for name in rule.beyond if (line := _against(law.limit(rule, name, question), question))]
+    kept = [line for name in rule.within if (line := _against(law.limit(rule, name, question), question))]
+    at = [line for line in (*kept, *passed) if line.relation is Relation.AT]
+    if at:
+        return at[0]
+    if passed:
+        return max(passed, key=lambda line: line.amount.base)
+    return min(kept, key=lambda line: line.amount.base, default=None)
+
+
+def _against(limit: Limit | None, question: Question) -> Threshold | None:
+    edges = limit.edges.get(question.substance, ()) if limit else ()
+    if limit is None or not edges:
+        return None
+    asked = question.amount
+    edge = next((e for e in edges if asked is not None and e.amount.measure == asked.measure), edges[0])
+    relation = None
+    if asked is not None and asked.measure == edge.amount.measure:
+        weighed = question.purity if limit.basis is Basis.ACTIVE_SUBSTANCE else None
+        size, line = asked.base * (1 if weighed is None else weighed), edge.amount.base
+        relation = Relation.AT if size == line else Relation.UNDER if size < line else Relation.OVER
+    return Threshold(limit, edge.amount, limit.basis, edge.includes, relation, edge.at)
+
+
+def _citations(main: Rule, rules: Iterable[Rule], limits: Iterable[Limit]) -> tuple[Citation, ...]:
+    everything = [*main.citations, *(c for limit in limits for c in limit.citations)]
+    everything += [c for rule in rules for c in rule.citations]
+    return tuple(dict.fromkeys(everything))
+
+
+def _warnings(place: Jurisdiction, question: Question, rules: list[Rule], limits: list[Limit]) -> tuple[str, ...]:
+    """Codes of what the reader must know: the content's own (`warning.…`), and what follows from dates and units."""
+    found = [f"warning.{name}" for rule in rules for name in rule.warnings]
+    if any(limit.not_a_permission and question.substance in limit.edges for limit in limits):
+        found.append("not-a-permission")
+    if question.on > min(rule.as_of for rule in rules):
+        found.append("after-known")
+    if question.on > place.review_by:
+        found.append("review-overdue")
+    asked = question.amount
+    named = [edge for limit in limits for edge in limit.edges.get(question.substance, ())]
+    if asked is not None and named and all(edge.amount.measure != asked.measure for edge in named):
+        found.append("cannot-compare")
+    found += [f"rule.{rule.id}.unconfirmed" for rule in rules if rule.unconfirmed]
+    for limit in limits:
+        if question.substance in limit.edges and limit.unconfirmed:
+            found.append(f"limit.{limit.id}.unconfirmed")
+        if question.substance in limit.doubts:
+            found.append(f"limit.{limit.id}.of.{question.substance}.unconfirmed")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,164 @@
+"""The law's codes in words, marked here and translated when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from companion.i18n import locales
+from companion.i18n.catalogs import N_, Catalog, catalog
+from companion.rights.amounts import Amount, parse_amount
+from companion.vocabulary import Act, Certainty, Model, NotCovered, Outcome, ReviewState, Setting
+
+OUTCOMES: Mapping[Outcome, str] = {
+    Outcome.NO_OFFENCE: N_("No offence"),
+    Outcome.TOLERATED: N_("Tolerated"),
+    Outcome.ADMINISTRATIVE: N_("Fine or other measure"),
+    Outcome.DIVERSION: N_("Sent to a commission"),
+    Outcome.CRIMINAL: N_("Crime"),
+    Outcome.DEPENDS: N_("It depends"),
+    Outcome.NOT_COVERED: N_("Not covered here"),
+}
+MODELS: Mapping[Model, str] = {
+    Model.CRIMINALISED: N_("A crime"),
+    Model.DEPENALISED: N_("A crime in law, not punished in practice (depenalisation)"),
+    Model.POLICE_DIVERSION: N_("A crime in law, police send people to help instead (police diversion)"),
+    Model.ADMINISTRATIVE: N_("Not a crime: fines or other administrative measures"),
+    Model.HEALTH_DIVERSION: N_("Not a crime: sent to a health and social body"),
+    Model.NO_SANCTIONS: N_("Not a crime: no sanctions"),
+}
+ACTS: Mapping[Act, str] = {
+    Act.POSSESS: N_("Carries, own use"),
+    Act.USE: N_("Uses"),
+    Act.CULTIVATE: N_("Grows"),
+    Act.SHARE: N_("Shares"),
+    Act.SELL: N_("Sells"),
+    Act.CARRY_EQUIPMENT: N_("Carries equipment"),
+}
+SETTINGS: Mapping[Setting, str] = {
+    Setting.PUBLIC: N_("Public place"),
+    Setting.HOME: N_("Home"),
+    Setting.VEHICLE: N_("Vehicle"),
+    Setting.SCHOOL: N_("School"),
+    Setting.PRISON: N_("Prison"),
+    Setting.CONSUMPTION_ROOM: N_("Consumption room"),
+}
+CERTAINTIES: Mapping[Certainty, str] = {
+    Certainty.SETTLED: N_("Settled law"),
+    Certainty.DISCRETIONARY: N_("Somebody decides case by case"),
+    Certainty.DISPUTED: N_("Courts do not agree"),
+}
+REVIEW_STATES: Mapping[ReviewState, str] = {
+    ReviewState.DRAFT: N_("Drafted from public sources, not yet checked by a local lawyer"),
+    ReviewState.CHECKED_BY_SPEAKER: N_("Translation checked by a speaker, law not yet checked by a local lawyer"),
+    ReviewState.CHECKED_BY_LAWYER: N_("Checked by a local lawyer"),
+}
+REASONS: Mapping[NotCovered, str] = {
+    NotCovered.NEVER_RECORDED: N_(
+        "No rule for this is recorded for this place. That does not mean that it is allowed."
+    ),
+    NotCovered.NOT_YET_IN_FORCE: N_("On that day the rules recorded here were not in force yet."),
+    NotCovered.REPEALED: N_("On that day the rules recorded here had been repealed."),
+    NotCovered.OUTSIDE_PACKS: N_("This place is not in the content that this program has."),
+}
+# What a question can leave open, as the person is asked for it.
+DIMENSIONS: Mapping[str, str] = {
+    "amount": N_("How much it is"),
+    "pure_amount": N_("How much pure substance is in it"),
+    "purity": N_("How much of it is pure substance"),
+    "setting": N_("Where it is"),
+    "age": N_("How old the person is"),
+    "dependent": N_("Whether the person is dependent"),
+    "earlier": N_("Whether there was an earlier case"),
+    "decided_by": N_("What %(owner)s decides"),
+    "measure": N_("How it compares with the amount in the law"),
+}
+WARNINGS: Mapping[str, str] = {
+    "not-a-permission": N_(
+        "The amount is not a permission. Other signs of dealing can start a criminal case at any amount."
+    ),
+    "after-known": N_("This is known to be true up to %(date)s. Whether it still holds on the day asked is not known."),
+    "review-overdue": N_("This should have been looked at again by %(date)s. Ask before you rely on it."),
+    "cannot-compare": N_("The law measures this in another unit, so the amount cannot be compared with it."),
+    "draft": N_("Drafted from public sources. No local lawyer has checked it yet."),
+    "ask-legal-aid": N_("Ask a local legal aid service."),
+}
+CHANGE_DIRECTIONS: Mapping[str, str] = {
+    "milder": N_("Milder"),
+    "stricter": N_("Stricter"),
+    "neutral": N_("Changed"),
+}
+CHANGE_STATES: Mapping[str, str] = {
+    "in_force": N_("In force"),
+    "failed": N_("Failed"),
+    "struck_down": N_("Struck down"),
+    "announced": N_("Announced"),
+}
+
+
+def amount_label(amount: Amount, language: str) -> str:
+    """`1 g`, `0,5 g`, `4 tablets`, with the number as the language writes it."""
+    number = locales.number(amount.value, language)
+    words = catalog(language)
+    count = int(amount.value) if amount.value == int(amount.value) else 2
+    counted = _counted(words, amount.unit, count)
+    if counted:
+        return counted % {"n": number}
+    return f"{number}\u00a0{'µg' if amount.unit == 'ug' else amount.unit}"
+
+
+def _counted(words: Catalog, unit: str, n: int) -> str:
+    forms = {
+        "tablet": lambda: words.trn("%(n)s tablet", "%(n)s tablets", n, n="%(n)s"),
+        "blotter": lambda: words.trn("%(n)s blotter", "%(n)s blotters", n, n="%(n)s"),
+        "plant": lambda: words.trn("%(n)s plant", "%(n)s plants", n, n="%(n)s"),
+        "dose": lambda: words.trn("%(n)s dose", "%(n)s doses", n, n="%(n)s"),
+        "piece": lambda: words.trn("%(n)s piece", "%(n)s pieces", n, n="%(n)s"),
+    }
+    return forms[unit]() if unit in forms else ""
+
+
+def value_label(dimension: str, value: str, language: str) -> str:
+    """A value of a dimension in words: `over 1 g` → "more than 1 g", `0-15` → "under 16", `yes` → "Yes"."""
+    words = catalog(language)
+    parts = value.split(", ")
+    if dimension == "setting":
+        return locales.joined([words.tr(SETTINGS[Setting(part)]) for part in parts], language)
+    if dimension == "age":
+        return locales.joined([_age_label(words, part) for part in parts], language)
+    if value in _PLAIN_VALUES:
+        return words.tr(_PLAIN_VALUES[value])
+    return locales.joined([_span_label(words, part, language) for part in parts], language)
+
+
+_PLAIN_VALUES = {
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "no, yes": N_("Yes or no"),
+    "within": N_("Not more than the law’s amount"),
+    "beyond": N_("More than the law’s amount"),
+    "any": N_("Any amount"),
+}
+
+
+def _age_label(words: Catalog, value: str) -> str:
+    low, _, high = value.partition("-")
+    if not high:
+        return words.tr("%(age)s and over", age=low.rstrip("+")) if value.endswith("+") else value
+    if low == "0":
+        return words.tr("Under %(age)s", age=int(high) + 1)
+    return words.tr("%(low)s to %(high)s", low=low, high=high)
+
+
+def _span_label(words: Catalog, part: str, language: str) -> str:
+    for prefix, sentence in _SPANS.items():
+        if part.startswith(prefix + " "):
+            return words.tr(sentence, amount=amount_label(parse_amount(part[len(prefix) + 1 :]), language))
+    return part
+
+
+_SPANS = {
+    "over": N_("More than %(amount)s"),
+    "up to": N_("%(amount)s or less"),
+    "under": N_("Less than %(amount)s"),
+    "from": N_("%(amount)s or more"),
+}

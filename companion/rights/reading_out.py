@@ -1,0 +1,315 @@
+"""An answer, a page, a law change in one language: plain documents for screens, the command line and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from companion.i18n import locales
+from companion.i18n.catalogs import catalog
+from companion.rights.answer import Answer, Fork, Threshold
+from companion.rights.labels import (
+    CHANGE_DIRECTIONS,
+    CHANGE_STATES,
+    DIMENSIONS,
+    MODELS,
+    OUTCOMES,
+    REASONS,
+    REVIEW_STATES,
+    WARNINGS,
+    amount_label,
+    value_label,
+)
+from companion.rights.library import Library
+from companion.rights.records import Citation, Jurisdiction, LawChange, ModelPeriod, Phrase, Review, Section, Topic
+from companion.rights.thresholds import plain
+from companion.vocabulary import Outcome
+
+Document = dict[str, Any]
+
+
+class ReadOut:
+    """Puts the records of one place into one language."""
+
+    def __init__(self, library: Library, place: str, language: str) -> None:
+        self._library = library
+        self._words = catalog(language)
+        self.language = language
+        self.place: Jurisdiction = library.jurisdiction(place)
+        self.wording = library.wording(place, language)
+        self._above = ReadOut(library, self.place.parent, language) if library.find(self.place.parent) else None
+
+    def _home(self, place: str) -> ReadOut:
+        """The read-out of the place that a rule belongs to: this one, or the one above it."""
+        return self._above if self._above is not None and place == self._above.place.id else self
+
+    def answer(self, answer: Answer) -> Document:
+        """The answer as the contract's JSON, with its texts in the language."""
+        rule, question = answer.rule, answer.question
+        home = self._home(rule.place) if rule else self
+        return {
+            "jurisdiction": question.place,
+            "on": question.on.isoformat(),
+            "asked": _asked(answer),
+            "outcome": str(answer.outcome),
+            "outcome_word": self._words.tr(OUTCOMES[answer.outcome]),
+            "certainty": str(answer.certainty),
+            "threshold": self.threshold(answer.threshold),
+            "rule": rule.id if rule else None,
+            "rules": [touched.id for touched in answer.touched],
+            "headline": self._headline(answer),
+            "because": self._because(answer),
+            "next_steps": [home.phrase("step", name) for name in rule.steps] if rule else [],
+            "may_refuse": [home.phrase("refuse", name) for name in rule.refuse] if rule else [],
+            "sanctions": [home.phrase("sanction", name) for name in rule.sanctions] if rule else [],
+            "depends_on": [home.fork(fork) for fork in answer.depends_on],
+            "sources": self.sources(answer.citations),
+            "in_force_since": rule.from_.isoformat() if rule else None,
+            "in_force_until": rule.until.isoformat() if rule and rule.until else None,
+            "as_of": min((touched.as_of for touched in answer.touched), default=self.place.as_of).isoformat(),
+            "review_by": self.place.review_by.isoformat(),
+            "review": self.review(rule.review if rule else self.place.review),
+            "topics": list(rule.topics) if rule else [],
+            "warnings": self._warnings(answer),
+            "above": self._above.answer(answer.above) if self._above and answer.above else None,
+            "reason": str(answer.reason) if answer.reason else None,
+        }
+
+    def _headline(self, answer: Answer) -> str:
+        if answer.rule is None:
+            return self._words.tr(OUTCOMES[Outcome.NOT_COVERED])
+        if answer.outcome is Outcome.DEPENDS and len(answer.touched) > 1:
+            return self._words.tr("It depends on what was not said yet.")
+        return self._home(answer.rule.place).wording.phrase(f"because.{answer.rule.because}").headline
+
+    def _because(self, answer: Answer) -> str:
+        if answer.rule is None:
+            return self._words.tr(REASONS[answer.reason]) if answer.reason else ""
+        return self._home(answer.rule.place).wording.phrase(f"because.{answer.rule.because}").text
+
+    def threshold(self, threshold: Threshold | None) -> Document | None:
+        """The line that decides, with its words and what is not sure about it."""
+        if threshold is None:
+            return None
+        value, limit = threshold.amount.value, threshold.limit
+        return {
+            "amount": int(value) if value == int(value) else float(value),
+            "unit": threshold.amount.unit,
+            "basis": str(threshold.basis),
+            "relation": str(threshold.relation) if threshold.relation else None,
+            "includes": threshold.includes,
+            "at_strength": threshold.at or None,
+            "limit": limit.id,
+            "title": self.wording.text(f"limit.{limit.id}.title", limit.title),
+            "label": amount_label(threshold.amount, self.language),
+            "not_a_permission": limit.not_a_permission,
+        }
+
+    def fork(self, fork: Fork) -> Document:
+        """What decides, each value with its outcome, in words."""
+        name = fork.dimension
+        owner = self.wording.phrase(f"label.{fork.owner}").text if fork.owner else ""
+        known = self.place.circumstances.get(name.removeprefix("given."))
+        if known is not None:
+            label = self.wording.text(f"circumstance.{known.id}.ask", known.ask)
+        else:
+            facts = {"owner": owner} if owner else {}
+            label = self._words.tr(DIMENSIONS[name.partition(".")[0]], **facts)
+        branches = []
+        for value, outcome in fork.leads_to.items():
+            if owner:
+                shown = self.wording.phrase(f"label.{value}").text
+            elif known is not None:
+                shown = ", ".join(
+                    self.wording.text(f"circumstance.{known.id}.values.{v}", known.values.get(v, v))
+                    for v in value.split(", ")
+                )
+            else:
+                shown = value_label(name, value, self.language)
+            word = self._words.tr(OUTCOMES[outcome])
+            branches.append({"value": value, "label": shown, "outcome": str(outcome), "outcome_word": word})
+        return {"dimension": name, "label": label, "decided_by": fork.owner or None, "owner": owner, "values": branches}
+
+    def phrase(self, kind: str, name: str) -> Document:
+        """A step, refusal or sanction."""
+        phrase: Phrase = self.wording.phrase(f"{kind}.{name}")
+        row: Document = {"id": name, "text": phrase.text}
+        if phrase.when:
+            row["when"] = phrase.when
+        if phrase.deadline_hours is not None:
+            row["deadline_hours"] = phrase.deadline_hours
+        return {
+            **row,
+            "confirmed": not phrase.unconfirmed,
+            "unconfirmed": phrase.unconfirmed or None,
+            "sources": self.sources(phrase.citations),
+        }
+
+    def sources(self, citations: Iterable[Citation]) -> list[Document]:
+        """Each source once, with every place in it that is cited, in the order of citing."""
+        rows: dict[str, Document] = {}
+        for citation in citations:
+            source = self.place.sources.get(citation.source)
+            if source is None and self._above is not None:
+                source = self._above.place.sources.get(citation.source)
+            if source is None:
+                continue
+            row = rows.setdefault(
+                source.id,
+                {
+                    "id": source.id,
+                    "title": source.title,
+                    "title_en": source.title_en or None,
+                    "address": source.address,
+                    "date": source.date.isoformat(),
+                    "kind": source.kind,
+                    "pinpoints": [],
+                },
+            )
+            if citation.pinpoint and citation.pinpoint not in row["pinpoints"]:
+                row["pinpoints"].append(citation.pinpoint)
+        return list(rows.values())
+
+    def review(self, review: Review) -> Document:
+        """`state`, `by`, `on`, and the state in words."""
+        return {
+            "state": str(review.state),
+            "by": review.by or None,
+            "on": review.on.isoformat() if review.on else None,
+            "label": self._words.tr(REVIEW_STATES[review.state]),
+        }
+
+    def _warnings(self, answer: Answer) -> list[Document]:
+        rows = [self._warning(code, answer) for code in answer.warnings]
+        rows += [
+            {"id": f"doubt.{doubt.id}", "text": self.wording.text(f"doubt.{doubt.id}.text", doubt.text)}
+            for doubt in answer.doubts
+        ]
+        return [row for row in rows if row["text"]]
+
+    def _warning(self, code: str, answer: Answer) -> Document:
+        if code in WARNINGS:
+            known = min((rule.as_of for rule in answer.touched), default=self.place.as_of)
+            shown = self.place.review_by if code == "review-overdue" else known
+            text = self._words.tr(WARNINGS[code], date=locales.long_date(shown, self.language))
+        elif code.startswith("warning."):
+            homes = [self, self._above] if self._above else [self]
+            text = next((t for home in homes if (t := home.wording.phrase(code).text)), "")
+        else:
+            text = self.wording.unconfirmed(code, answer.touched)
+        return {"id": code.removeprefix("warning."), "text": text}
+
+    def topic(self, topic: Topic) -> Document:
+        """A page: its sections, each with its sources and its doubts."""
+        return {
+            "id": topic.id,
+            "jurisdiction": self.place.id,
+            "language": self.language if self.wording.is_translated(topic) else "en",
+            "translated": self.wording.is_translated(topic),
+            "icon": topic.icon,
+            "title": self.wording.topic(topic, "title"),
+            "summary": self.wording.topic(topic, "summary"),
+            "sources": self.sources(topic.citations),
+            "sections": [self.section(topic, section) for section in topic.sections],
+            "review": self.review(self.place.review),
+            "review_by": self.place.review_by.isoformat(),
+            "as_of": min((s.as_of for s in topic.sections), default=self.place.as_of).isoformat(),
+            "doubts": [
+                {"id": d.id, "text": self.wording.text(f"doubt.{d.id}.text", d.text)}
+                for d in self.place.doubts
+                if topic.id in d.topics
+            ],
+        }
+
+    def section(self, topic: Topic, section: Section) -> Document:
+        """One part of a page."""
+        return {
+            "id": section.id,
+            "heading": self.wording.section(topic, section, "heading"),
+            "text": self.wording.section(topic, section, "text"),
+            "unconfirmed": self.wording.section(topic, section, "unconfirmed") or None,
+            "practice": section.practice,
+            "as_of": section.as_of.isoformat(),
+            "sources": self.sources(section.citations),
+            "review": self.review(section.review),
+        }
+
+    def change(self, change: LawChange) -> Document:
+        """A law change; `reversal` says that it takes another back."""
+        return {
+            "id": change.id,
+            "jurisdiction": change.place,
+            "name": self.wording.name(),
+            "on": change.on.isoformat(),
+            "precision": change.precision,
+            "title": self.wording.change(change, "title"),
+            "summary": self.wording.change(change, "summary"),
+            "direction": change.direction,
+            "direction_word": self._words.tr(CHANGE_DIRECTIONS[change.direction]),
+            "status": change.status,
+            "status_word": self._words.tr(CHANGE_STATES[change.status]),
+            "reversal": bool(change.reverses),
+            "reverses": change.reverses or None,
+            "before": str(change.before) if change.before else None,
+            "after": str(change.after) if change.after else None,
+            "unconfirmed": self.wording.change(change, "unconfirmed") or None,
+            "sources": self.sources(change.citations),
+        }
+
+    def model(self, model: ModelPeriod | None) -> Document | None:
+        """One of INPUD's models, and since when."""
+        if model is None:
+            return None
+        return {
+            "model": str(model.model),
+            "label": self._words.tr(MODELS[model.model]),
+            "from": model.from_.isoformat(),
+            "until": model.until.isoformat() if model.until else None,
+            "note": self.wording.model_note(model) or None,
+            "sources": self.sources(model.citations),
+        }
+
+
+def _asked(answer: Answer) -> Document:
+    question = answer.question
+    return {
+        "substance": question.substance,
+        "amount": plain(question.amount) if question.amount else None,
+        "act": str(question.act),
+        "setting": str(question.setting) if question.setting else None,
+        "age": question.age,
+        "dependent": question.dependent,
+        "earlier": question.earlier,
+        "given": dict(question.given),
+    }
+
+
+def outside_packs(answer: Answer, language: str) -> Document:
+    """The answer where no pack holds the place: every key of the contract, and nothing guessed."""
+    words = catalog(language)
+    empty: Document = {key: [] for key in ("rules", "next_steps", "may_refuse", "sanctions", "depends_on", "sources")}
+    nothing: Document = dict.fromkeys(
+        ("threshold", "rule", "in_force_since", "in_force_until", "as_of", "review_by", "review", "above")
+    )
+    return {
+        "jurisdiction": answer.question.place,
+        "on": answer.question.on.isoformat(),
+        "asked": _asked(answer),
+        "outcome": str(answer.outcome),
+        "outcome_word": words.tr(OUTCOMES[answer.outcome]),
+        "certainty": str(answer.certainty),
+        "headline": words.tr(OUTCOMES[answer.outcome]),
+        "because": words.tr(REASONS[answer.reason]) if answer.reason else "",
+        **empty,
+        **nothing,
+        "topics": [],
+        "warnings": [{"id": code, "text": words.tr(WARNINGS[code])} for code in answer.warnings],
+        "reason": str(answer.reason) if answer.reason else None,
+    }
+
+
+def answer_document(answer: Answer, library: Library, language: str) -> Document:
+    """The answer as the contract's JSON, its texts in the language."""
+    if library.find(answer.question.place) is None:
+        return outside_packs(answer, language)
+    return ReadOut(library, answer.question.place, language).answer(answer)

@@ -1,0 +1,238 @@
+"""Rules as boxes: which of them a question touches, cell by cell.
+
+A question is a box too. Each dimension that was not said is cut into the classes of values that the rules in force tell
+apart (as bit masks over those rules); a cell is one class per dimension, and the rules that hold in it are the masks'
+intersection. So the answer is exact, needs no order and no priority, and costs one AND per cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from companion.rights.question import Question
+from companion.rights.records import Circumstance, Jurisdiction, Limit, Rule
+from companion.rights.thresholds import weights
+from companion.vocabulary import Setting
+
+# Where somebody is held, taught or supervised counts only when said: nobody means a prison cell by saying nothing.
+EVERYDAY_SETTINGS = (Setting.PUBLIC, Setting.HOME, Setting.VEHICLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One class of values of one or two dimensions, and the rules (as bits) that hold there."""
+
+    values: Mapping[str, str]
+    mask: int
+    usual: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One class per dimension, and the one rule that holds there: None where the place's rules leave a hole.
+
+    `also` are further rules that claim the same cell: a contradiction, which content checking refuses.
+    """
+
+    values: Mapping[str, str]
+    rule: Rule | None
+    usual: int
+    also: tuple[Rule, ...] = ()
+
+
+def about(rules: Iterable[Rule], question: Question) -> list[Rule]:
+    """The rules on this act and substance, whatever the day."""
+    return [
+        rule
+        for rule in rules
+        if (rule.acts is None or question.act in rule.acts)
+        and (rule.substances is None or question.substance in rule.substances)
+    ]
+
+
+def cells(
+    place: Jurisdiction, parent: Jurisdiction | None, question: Question, *, everything: bool = False
+) -> list[Cell]:
+    """What holds in every cell of the question. Where the place has no rule of its own the parent's stands.
+
+    `everything` cuts the special settings and children's ages in as well, as if each had been said: content checking
+    needs that; a person who has not said "prison" does not.
+    """
+    own = _usable(place, question)
+    above = _usable(parent, question) if parent else []
+    rules = [rule for rule, _ in own + above]
+    limits = {limit.id: limit for _, found in own + above for limit in found}
+    own_bits = (1 << len(own)) - 1
+    unsaid = frozenset() if everything else _unsaid(question)
+    muted = sum(1 << i for i, rule in enumerate(rules) if _speaks_only_if_said(rule, unsaid))
+    circumstances = {**(dict(parent.circumstances) if parent else {}), **place.circumstances}
+    dimensions = [
+        _weight_options(rules, list(limits.values()), question),
+        *_plain_dimensions(rules, question, everything),
+        *_given_dimensions(rules, question, circumstances),
+    ]
+    return list(_meet(rules, own_bits, muted, dimensions))
+
+
+def _usable(place: Jurisdiction, question: Question) -> list[tuple[Rule, list[Limit]]]:
+    """The rules in force, each with the tables it weighs by; a table says nothing of substances it does not name."""
+    found = []
+    for rule in about(place.rules, question):
+        if not rule.in_force(question.on):
+            continue
+        limits = [place.limit(name, question.on) for name in (*rule.within, *rule.beyond)]
+        named = [limit for limit in limits if limit is not None and question.substance in limit.edges]
+        if len(named) == len(limits):
+            found.append((rule, named))
+    return found
+
+
+def _unsaid(question: Question) -> frozenset[str]:
+    said = {
+        "setting": question.setting,
+        "age": question.age,
+        "dependent": question.dependent,
+        "earlier": question.earlier,
+        "amount": question.amount,
+        **{f"given.{name}": value for name, value in question.given.items()},
+    }
+    return frozenset(name for name, value in said.items() if value is None)
+
+
+def _speaks_only_if_said(rule: Rule, unsaid: frozenset[str]) -> bool:
+    return bool(rule.only_if_said & unsaid)
+
+
+def _meet(rules: Sequence[Rule], own_bits: int, muted: int, dimensions: Sequence[Sequence[Option]]) -> Iterator[Cell]:
+    for combination in product(*dimensions):
+        mask = -1
+        for option in combination:
+            mask &= option.mask
+        mask &= (1 << len(rules)) - 1
+        spoken = mask & ~muted
+        layer = (spoken & own_bits) or spoken
+        if not layer and mask:
+            continue  # only a rule that waits to be asked for holds here
+        holding = _less_excepted([rule for i, rule in enumerate(rules) if layer >> i & 1])
+        values = {name: value for option in combination for name, value in option.values.items()}
+        usual = sum(option.usual for option in combination)
+        yield Cell(values, holding[0] if holding else None, usual, tuple(holding[1:]))
+
+
+def _less_excepted(rules: list[Rule]) -> list[Rule]:
+    if len(rules) < 2:
+        return rules
+    present = {rule.id for rule in rules}
+    return [rule for rule in rules if not rule.excepts & present]
+
+
+Holds = Callable[[Rule], bool]
+
+
+def _mask(rules: Sequence[Rule], holds: Holds) -> int:
+    return sum(1 << i for i, rule in enumerate(rules) if holds(rule))
+
+
+def _merged(options: Iterable[Option]) -> list[Option]:
+    """Values that no rule tells apart become one class, named by all of them."""
+    classes: dict[int, Option] = {}
+    for option in options:
+        known = classes.get(option.mask)
+        if known is not None:
+            values = {name: f"{known.values[name]}, {value}" for name, value in option.values.items()}
+            option = Option(values, option.mask, option.usual or known.usual)
+        classes[option.mask] = option
+    return list(classes.values())
+
+
+def _inside(inside: Mapping[str, bool]) -> Holds:
+    return lambda rule: all(inside[name] for name in rule.within) and not any(inside[name] for name in rule.beyond)
+
+
+def _weight_options(rules: Sequence[Rule], limits: Sequence[Limit], question: Question) -> list[Option]:
+    options = []
+    found = weights(limits, question.substance, question.amount, question.purity)
+    for index, weight in enumerate(found):
+        values: dict[str, str] = {}
+        if weight.gross is not None and question.amount is None:
+            values["amount"] = weight.gross.code
+        if weight.active is not None:
+            values["purity" if question.amount is not None else "pure_amount"] = weight.active.code
+        values |= {f"measure.{limit}": "within" if side else "beyond" for limit, side in weight.elsewhere.items()}
+        # The usual amount of a question without one is the smallest; of one with an amount, the purest:
+        # what is said first is then the answer that holds for a little, or the one to be ready for.
+        usual = index == (0 if question.amount is None else len(found) - 1)
+        options.append(Option(values, _mask(rules, _inside(weight.inside)), usual))
+    return options
+
+
+def _plain_dimensions(rules: Sequence[Rule], question: Question, everything: bool) -> list[list[Option]]:
+    return [
+        _setting_options(rules, question, everything),
+        _age_options(rules, question),
+        _yes_no("dependent", question.dependent, rules, _allows_dependent),
+        _yes_no("earlier", question.earlier, rules, _allows_earlier),
+    ]
+
+
+def _allows_setting(value: Setting) -> Holds:
+    return lambda rule: rule.settings is None or value in rule.settings
+
+
+def _allows_age(age: int) -> Holds:
+    return lambda rule: (rule.age_from or 0) <= age and (rule.age_below is None or age < rule.age_below)
+
+
+def _allows_dependent(value: bool) -> Holds:
+    return lambda rule: rule.dependent is None or rule.dependent is value
+
+
+def _allows_earlier(value: bool) -> Holds:
+    return lambda rule: rule.earlier is None or rule.earlier is value
+
+
+def _allows_given(name: str, value: str) -> Holds:
+    return lambda rule: name not in rule.given or value in rule.given[name]
+
+
+def _setting_options(rules: Sequence[Rule], question: Question, everything: bool) -> list[Option]:
+    usual: Sequence[Setting] = tuple(Setting) if everything else EVERYDAY_SETTINGS
+    values = usual if question.setting is None else (question.setting,)
+    return _merged(
+        Option({"setting": str(value)}, _mask(rules, _allows_setting(value)), value is Setting.PUBLIC)
+        for value in values
+    )
+
+
+def _age_options(rules: Sequence[Rule], question: Question) -> list[Option]:
+    if question.age is not None:
+        return [Option({"age": str(question.age)}, _mask(rules, _allows_age(question.age)), True)]
+    lines = sorted({line for rule in rules for line in (rule.age_from, rule.age_below) if line})
+    options = []
+    for start, end in zip([0, *lines], [*lines, None], strict=True):
+        label = f"{start}+" if end is None else f"{start}-{end - 1}"
+        options.append(Option({"age": label}, _mask(rules, _allows_age(start)), end is None))
+    return _merged(options)
+
+
+def _yes_no(name: str, said: bool | None, rules: Sequence[Rule], allows: Callable[[bool], Holds]) -> list[Option]:
+    values = (False, True) if said is None else (said,)
+    return _merged(Option({name: "yes" if value else "no"}, _mask(rules, allows(value)), not value) for value in values)
+
+
+def _given_dimensions(
+    rules: Sequence[Rule], question: Question, circumstances: Mapping[str, Circumstance]
+) -> list[list[Option]]:
+    dimensions = []
+    for name in sorted({name for rule in rules for name in rule.given}):
+        said = question.given.get(name)
+        values = list(circumstances[name].values) if said is None else [said]
+        dimensions.append(
+            _merged(
+                Option({f"given.{name}": v}, _mask(rules, _allows_given(name, v)), v == circumstances[name].usual)
+                for v in values
+            )
+        )
+    return dimensions
