@@ -239,6 +239,12 @@ class Store:
             with contextlib.suppress(Exception):
                 self._connection.close()
 
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def _bounds(self) -> tuple[str, str, str]:
         if self._depth == 0:
             return "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"

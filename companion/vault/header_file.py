@@ -9,6 +9,7 @@ from pathlib import Path
 from companion import files
 from companion.errors import Problem
 from companion.vault.connection import StoreRole
+from companion.vault.disk import explained
 from companion.vault.keyslots import HEADER_BYTES, Header
 
 HEADER_FILE = "header.key"
@@ -36,9 +37,8 @@ def replace_header(folder: Path, header: Header) -> None:
     The overwriting is the best a program can do: a solid-state disk may keep a copy all the same (SECURITY.md).
     """
     path = folder / HEADER_FILE
-    old: int | None = None
-    if os.name == "posix":
-        old = os.open(path, os.O_RDWR)
+    with explained(HEADER_FILE):
+        old = os.open(path, os.O_RDWR) if os.name == "posix" else None
     try:
         files.write_whole(path, header.pack())
         if old is not None and os.fstat(old).st_nlink == 0:

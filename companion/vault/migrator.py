@@ -14,6 +14,7 @@ from companion.errors import Problem
 from companion.vault.connection import Store, StoreRole, complete
 
 _NAME = re.compile(r"(\d{4})_\w+\.sql")
+_TRANSACTION_WORDS = {"BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE"}
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ def migrate(store: Store, known: Sequence[Migration], before: Callable[[], None]
 def _apply(store: Store, step: Migration) -> None:
     try:
         for statement in statements(step.sql):
+            if _code(statement).split(None, 1)[0].rstrip(";").upper() in _TRANSACTION_WORDS:
+                raise Problem("vault.migration_failed", step=step.name)  # it would keep half of itself
             store.execute(statement)
-            if not store.in_transaction:
-                raise Problem("vault.migration_failed", step=step.name)
         store.execute(f"PRAGMA user_version = {step.number}")
     except Problem as problem:
         if problem.code in ("vault.disk_full", "vault.read_only", "vault.migration_failed"):
@@ -92,7 +93,7 @@ def statements(sql: str) -> Iterator[str]:
     pending = ""
     for piece in re.split(r"(?<=;)", sql):
         pending += piece
-        if pending.strip() and complete(pending):
+        if complete(pending):
             yield pending
             pending = ""
     if _code(pending):
