@@ -1,8 +1,8 @@
 """The frozen program: a folder that needs no Python, with only what the program uses.
 
 PyInstaller collects generously; what it collected is then thinned: Qt's plugins and translations by an explicit list of
-what stays, Qt's libraries by what still needs them (so that no network library is left lying about), and babel's
-locale data by the languages shipped.
+what stays, libraries by what still links them (so that no network library is left lying about), and babel's locale
+data by the languages shipped.
 """
 
 from __future__ import annotations
@@ -30,11 +30,24 @@ EXCLUDED_MODULES = (
     "numpy",
     "pytest",
     "setuptools",
+    "pkg_resources",
     "pip",
     "unittest",
     "pydoc",
     "sqlite3",
+    # Without these no Python code in the program could open a connection, even by mistake.
+    "socket",
+    "_socket",
     "ssl",
+    "_ssl",
+    "asyncio",
+    "_asyncio",
+    "multiprocessing",
+    "http",
+    "ftplib",
+    "smtplib",
+    "urllib.request",
+    "xmlrpc",
 )
 
 # Qt plugins that stay, as `kind/start of the name`: the window systems, pictures, input of all scripts, printers.
@@ -59,7 +72,9 @@ KEPT_PLUGINS = (
     "xcbglintegrations/",
 )
 
-FORBIDDEN = re.compile(r"(lib)?Qt6?(Network|Qml|Quick|WebEngine|Sql)|_ssl\b|libssl|_socket_|tcl\d|tk\d", re.IGNORECASE)
+FORBIDDEN = re.compile(
+    r"^(?:(?:lib)?Qt6?(?:Network|Qml|Quick|WebEngine|Sql)|(?:_ssl|_socket|_asyncio|_tkinter)\.|libssl|libtcl|libtk)"
+)
 
 
 def resource_folders(root: Path = ROOT) -> dict[str, str]:
@@ -82,12 +97,13 @@ def arguments(entry: Path, folders: Mapping[str, str]) -> list[str]:
         "--onedir",
         "--noconfirm",
         "--clean",
-        "--log-level=WARN",
+        "--log-level=ERROR",
         f"--paths={ROOT}",
         f"--distpath={DIST}",
         f"--workpath={BUILD / 'freeze'}",
         f"--specpath={BUILD}",
         "--collect-submodules=companion",  # command groups and screens are imported by name when asked for
+        "--hidden-import=_cffi_backend",  # nacl loads it from C, where PyInstaller does not look
     ]
     given += [f"--exclude-module={module}" for module in EXCLUDED_MODULES]
     for source, place in folders.items():
@@ -154,7 +170,7 @@ def orphans(needs: Mapping[str, set[str]], starts: Iterable[str]) -> set[str]:
 
 
 def thin(folder: Path) -> None:
-    """Delete what `unneeded` names, and then every Qt library that nothing links any more."""
+    """Delete what `unneeded` names, and then every library that nothing links any more."""
     from PyInstaller.depend.bindepend import get_imports
 
     with importable():
@@ -168,7 +184,7 @@ def thin(folder: Path) -> None:
     for path in binaries:
         linked = {PurePosixPath(name.replace("\\", "/")).name for name, _ in get_imports(str(path))}
         needs.setdefault(path.name, set()).update(linked)
-    lone = orphans(needs, [path.name for path in binaries if not is_qt_library(path.name)])
+    lone = orphans(needs, [path.name for path in binaries if not is_only_linked(path.name)])
     for path in binaries:
         if path.name in lone:
             path.unlink()
@@ -180,9 +196,10 @@ def is_binary(path: Path) -> bool:
     return bool(re.search(r"\.(so(\.\d+)*|dll|dylib|pyd|exe)$", path.name)) or path.name == NAME
 
 
-def is_qt_library(name: str) -> bool:
-    """A library of Qt itself or of the ICU it brings: loaded only when something links it."""
-    return bool(re.match(r"(lib)?(Qt6|icu)[A-Za-z0-9]+(\.|$)", name))
+def is_only_linked(name: str) -> bool:
+    """A library that is loaded only when something links it; not Python's own, which the program opens by name."""
+    linked = r"(lib)?(Qt6|icu)[A-Za-z0-9]+(\.|$)|lib(?!python).+\.so\.\d"
+    return bool(re.match(linked, name))
 
 
 def _drop_empty(folder: Path) -> None:

@@ -20,10 +20,14 @@ SECONDS = 60
 
 @dataclass(frozen=True)
 class Trial:
-    """One way to start the program, and what makes its standard output right (None: it must say nothing)."""
+    """One way to start the program, and what makes its standard output right (None: it must say nothing).
+
+    `~` at the start of an argument is the home folder of this smoke test; `typed` is given on standard input.
+    """
 
     arguments: Sequence[str]
     right: Callable[[str], str | None] | None = None
+    typed: str = ""
 
 
 def answers_portugal(output: str) -> str | None:
@@ -39,8 +43,28 @@ def answers_portugal(output: str) -> str | None:
     return None if answer.get("sources") else "cites no source"
 
 
+def is_sound(output: str) -> str | None:
+    """The JSON of `vault verify`. Returns what is wrong."""
+    try:
+        return None if json.loads(output).get("sound") else f"finds the vault unsound: {output[:500]}"
+    except ValueError:
+        return f"is not JSON: {output[:200]!r}"
+
+
+def is_said(output: str) -> str | None:
+    """Any sentence. Returns what is wrong."""
+    return None if output.strip() else "says nothing"
+
+
 ASK_PORTUGAL = ("rights", "ask", "pt", "--substance", "heroina", "--amount", "1", "--unit", "g", "--json")
-TRIALS = (Trial(("demo", "--check")), Trial(ASK_PORTUGAL, answers_portugal))
+OPENING = ("--vault", "~/vault", "--passphrase-stdin")
+PASSPHRASE = "orange tram seven lanterns\n"
+TRIALS = (
+    Trial(ASK_PORTUGAL, answers_portugal),
+    Trial(("vault", "create", *OPENING), is_said, PASSPHRASE * 2),
+    Trial(("vault", "verify", *OPENING, "--json"), is_sound, PASSPHRASE),
+    Trial(("demo", "--check")),
+)
 
 
 def clean_environment(home: Path, base: Mapping[str, str]) -> dict[str, str]:
@@ -57,27 +81,26 @@ def clean_environment(home: Path, base: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def attempt(program: Sequence[str], trial: Trial, *, seconds: float = SECONDS) -> list[str]:
+def attempt(program: Sequence[str], trial: Trial, home: Path, *, seconds: float = SECONDS) -> list[str]:
     """Run one trial and return its faults: exit code, unexpected output, time, processes left over."""
     name = " ".join([NAME, *trial.arguments])
-    with tempfile.TemporaryDirectory(prefix="smoke-") as home:
-        process = subprocess.Popen(
-            [*program, *trial.arguments],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env=clean_environment(Path(home), os.environ),
-            start_new_session=sys.platform != "win32",
-        )
-        try:
-            output, errors = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            _end_group(process.pid)
-            process.communicate()
-            return [f"`{name}` was still running after {seconds:g} seconds"]
+    process = subprocess.Popen(
+        [*program, *(f"{home}{word[1:]}" if word.startswith("~") else word for word in trial.arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=clean_environment(home, os.environ),
+        start_new_session=sys.platform != "win32",
+    )
+    try:
+        output, errors = process.communicate(trial.typed, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        _end_group(process.pid)
+        process.communicate()
+        return [f"`{name}` was still running after {seconds:g} seconds"]
     found = [f"`{name}` ended with exit code {process.returncode}"] if process.returncode else []
     if errors:
         found.append(f"`{name}` wrote on standard error: {errors[:2000]!r}")
@@ -106,6 +129,7 @@ def smoke(folder: Path = DIST / NAME) -> None:
     program = folder / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
     if not program.exists():
         raise Failure("There is no frozen program yet: run `python build_installer.py freeze` first.")
-    found = [fault for trial in TRIALS for fault in attempt([str(program)], trial)]
+    with tempfile.TemporaryDirectory(prefix="smoke-") as home:
+        found = [fault for trial in TRIALS for fault in attempt([str(program)], trial, Path(home))]
     if found:
         raise Failure("\n".join(found))

@@ -136,18 +136,29 @@ def test_a_library_that_nothing_links_is_an_orphan() -> None:
     assert frozen.orphans(needs, ["companion", "libqxcb.so"]) == {"libQt6Qml.so.6", "libQt6Network.so.6"}
 
 
-@pytest.mark.parametrize("name", ["libQt6Network.so.6", "Qt6Qml.dll", "QtNetwork.abi3.so", "_ssl.cpython-311.so"])
+@pytest.mark.parametrize(
+    "name",
+    ["libQt6Network.so.6", "Qt6Qml.dll", "QtNetwork.abi3.so", "_ssl.cpython-311.so", "_socket.pyd", "libssl.so.3"],
+)
 def test_a_network_library_is_forbidden(name: str) -> None:
     assert frozen.forbidden([f"_internal/{name}", "_internal/libQt6Core.so.6"]) == [f"_internal/{name}"]
 
 
 @pytest.mark.parametrize(
-    ("name", "qt"),
-    [("libQt6Gui.so.6", True), ("Qt6Core.dll", True), ("libicudata.so.73", True), ("libsqlcipher.so", False)],
+    ("name", "only_linked"),
+    [
+        ("libQt6Gui.so.6", True),
+        ("Qt6Core.dll", True),
+        ("libicudata.so.73", True),
+        ("libcairo.so.2", True),
+        ("libpython3.11.so.1.0", False),
+        ("libqxcb.so", False),
+        ("_sqlite3.cpython-311-x86_64-linux-gnu.so", False),
+    ],
 )
-def test_a_library_of_qt_is_known_by_its_name(name: str, qt: bool) -> None:
+def test_a_library_that_is_opened_by_name_is_kept(name: str, only_linked: bool) -> None:
     assert frozen.is_binary(Path(name))
-    assert frozen.is_qt_library(name) is qt
+    assert frozen.is_only_linked(name) is only_linked
 
 
 # The smoke test
@@ -155,7 +166,7 @@ def test_a_library_of_qt_is_known_by_its_name(name: str, qt: bool) -> None:
 
 def faults_of(code: str, trial: smoke.Trial | None = None, seconds: float = 20) -> list[str]:
     """The faults of a program that is `code`."""
-    return smoke.attempt([sys.executable, "-c", code], trial or smoke.Trial(()), seconds=seconds)
+    return smoke.attempt([sys.executable, "-c", code], trial or smoke.Trial(()), Path.home(), seconds=seconds)
 
 
 def test_a_silent_program_passes() -> None:
@@ -202,6 +213,20 @@ def test_a_program_that_does_not_end_fails() -> None:
 def test_a_wrong_answer_fails(output: str, what: str) -> None:
     trial = smoke.Trial(("-",), smoke.answers_portugal)
     assert what in faults_of(f"print({output!r})", trial)[0]
+
+
+def test_a_trial_types_and_works_in_its_home(own_home: Path) -> None:
+    (own_home / "a").mkdir()
+    code = "import sys, pathlib; print(input(), pathlib.Path(sys.argv[1]).is_dir())"
+    trial = smoke.Trial(("~/a",), lambda output: None if output == "word True\n" else output, "word\n")
+    assert faults_of(code, trial) == []
+
+
+@pytest.mark.parametrize("output", ["", '{"sound": false}'])
+def test_an_unsound_vault_fails(output: str) -> None:
+    assert smoke.is_sound(output)
+    assert smoke.is_sound('{"sound": true}') is None
+    assert smoke.is_said("")
 
 
 def test_the_program_starts_with_its_own_home_and_nothing_of_this_python(tmp_path: Path) -> None:
