@@ -52,7 +52,7 @@ def test_steps_are_taken_once_and_in_order(store: Store) -> None:
     [
         "CREATE TABLE half (id); CREATE TABLE half (id);",
         "CREATE TABLE half (id); SELECT nonsense(",
-        "CREATE TABLE half (id); COMMIT; CREATE TABLE other (id);",
+        "CREATE TABLE half (id); /* all */ COMMIT; CREATE TABLE other (id);",
         "CREATE TABLE half (id REFERENCES entry (id)); INSERT INTO half VALUES (99);",
         "CREATE TABLE half (id NOT NULL); INSERT INTO half VALUES (NULL);",
     ],
@@ -73,7 +73,8 @@ def test_a_full_disk_during_a_migration_is_called_that(store: Store) -> None:
     migrate(store, [FIRST])
     pages = store.query("PRAGMA page_count")[0][0]
     store.query(f"PRAGMA max_page_count = {pages + 1}")
-    fill = "CREATE TABLE big AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999) SELECT i FROM n;"
+    numbers = "SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9999"
+    fill = f"CREATE TABLE big AS WITH RECURSIVE n (i) AS ({numbers}) SELECT i FROM n;"
     with pytest.raises(Problem, match=r"vault\.disk_full"):
         migrate(store, [FIRST, Migration(2, "0002_big.sql", fill)])
     assert version(store) == 1
