@@ -20,7 +20,6 @@ from hypothesis import settings
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from building import generated
-from companion.i18n import catalogs
 from tests.coverage_floors import CoverageFloors
 
 settings.register_profile("companion", deadline=None, database=None, print_blob=True)
@@ -31,12 +30,12 @@ late_messages: list[str] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile catalogs and content once, before the workers start; guard the network; listen to Qt."""
+    """Begin to measure; compile catalogs and content once, before workers start; guard the network; listen to Qt."""
+    config.pluginmanager.register(CoverageFloors(config), "coverage-floors")
     if not hasattr(config, "workerinput"):
         _compile(config)
     _guard_network()
     qInstallMessageHandler(_remember)
-    config.pluginmanager.register(CoverageFloors(config), "coverage-floors")
 
 
 def _compile(config: pytest.Config) -> None:
@@ -131,6 +130,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Every test starts and ends in English, whatever language it used."""
+    from companion.i18n import catalogs  # here, so that coverage has begun
+
     catalogs.use("en")
     yield
     catalogs.use("en")

@@ -83,7 +83,8 @@ def imported(source: Source) -> Iterator[tuple[int, str, str]]:
             module = "." * node.level + (node.module or "")
             yield from ((node.lineno, module, alias.name) for alias in node.names)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and MODULE.fullmatch(node.value):
-            yield node.lineno, node.value, ""
+            if source.within("companion/"):  # the build names modules in order to leave them out
+                yield node.lineno, node.value, ""
         elif isinstance(node, ast.Call) and called(node) in {"import_module", "__import__"} and node.args:
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str) and "." not in first.value:
