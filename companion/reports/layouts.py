@@ -1,0 +1,198 @@
+"""How units become the tables people read. Everything here is a sum of what `disclosure` has let out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from companion.log.contacts import Age, Gender
+from companion.log.ledger import Cell, Entry
+from companion.log.months import Month
+from companion.log.places import Places
+from companion.log.tally import SERVICES, service_code
+from companion.reports import families
+from companion.reports.families import AGE_GENDER, AMOUNTS, CONTACTS, EVERYWHERE, FIRST_TIME, Counts, Family, Level
+from companion.reports.ladder import Plan, strict_enough
+from companion.reports.periods import Period
+from companion.reports.tables import Dimension, Heading, Table
+
+
+class Layout(StrEnum):
+    """The tables a report is made of."""
+
+    CONTACTS = "contacts"
+    BY_MONTH = "by_month"
+    SUPPLIES = "supplies"
+    AGE_GENDER = "age_gender"
+    FIRST_TIME = "first_time"
+
+
+Built = tuple[Level, Table, list[Entry]]
+Cells = dict[tuple[Heading, Heading], int]
+
+ALL_CONTACTS = Heading(Dimension.ALL_CONTACTS)
+ALL_PLACES = Heading(Dimension.ALL_PLACES)
+CONTACT_COUNT = Heading(Dimension.CONTACTS)
+SERVICE_ROWS = {service_code(service): Heading(Dimension.SERVICE, service.value) for service in SERVICES}
+FIRST_TIME_ROWS = {
+    families.FIRST_THIS_YEAR: Heading(Dimension.FIRST_TIME, "first_this_year"),
+    families.FIRST_THIS_MONTH: Heading(Dimension.FIRST_TIME, "first_this_month"),
+    families.HERE_BEFORE: Heading(Dimension.FIRST_TIME, "here_before"),
+    families.FIRST_NOT_ASKED: Heading(Dimension.FIRST_TIME, "not_asked"),
+    families.FIRST: Heading(Dimension.FIRST_TIME, "first"),
+    families.NOT_FIRST: Heading(Dimension.FIRST_TIME, "not_first"),
+}
+GENDERS = tuple(Heading(Dimension.GENDER, gender.value) for gender in Gender)
+AGES = tuple(Heading(Dimension.AGE, age.value) for age in Age)
+MONTHS_SHOWN = 12
+
+
+def build(made: Plan, period: Period, layout: Layout) -> Built | None:
+    """The table's level, the table, and the units that leave the building with it."""
+    built = _BUILDERS[layout](made, period)
+    if built is None:
+        return None
+    level, table, told = built
+    months = {month for entry in told for month in entry.months}
+    beneath = [made.units[CONTACTS.number, month] for month in sorted(months)]
+    distinct = {(entry.family, entry.months): entry for entry in [*beneath, *told]}
+    return level, table, list(distinct.values())
+
+
+def applies(level: Level, places: Places) -> bool:
+    """Whether a team with these places has this level at all."""
+    return bool(families.expected_places(level, places))
+
+
+class _Sum:
+    """Units of a family added up at the coarsest level among them."""
+
+    def __init__(self, made: Plan, family: Family, months: Sequence[Month]) -> None:
+        pairs = [(unit, strict_enough(made, family, unit)) for unit in made.units_within(family, months)]
+        self.told = [unit for unit, seen in pairs if seen is not None]
+        seen_units = [seen for _, seen in pairs if seen is not None]
+        self.level = family.levels[max((unit.level for unit in seen_units), default=0)]
+        self.months = tuple(sorted(month for unit in seen_units for month in unit.months))
+        self.counts: dict[Cell, int] = {}
+        for unit in seen_units:
+            counts = families.coarser(family, unit.cells, family.levels[unit.level], self.level, made.places)
+            _add(self.counts, counts)
+
+
+def _add(sums: dict[Cell, int], counts: Counts) -> None:
+    for cell, number in counts.items():
+        sums[cell] = sums.get(cell, 0) + number
+
+
+def _contacts(made: Plan, period: Period) -> Built | None:
+    total = _Sum(made, CONTACTS, period.months)
+    if not total.told:
+        return None
+    rows = (ALL_CONTACTS,) if total.level is Level.TOTAL else (*SERVICE_ROWS.values(), ALL_CONTACTS)
+    columns = _place_columns(total.level, {place for _, place in total.counts})
+    cells: Cells = {}
+    for (category, place), number in sorted(total.counts.items()):
+        row = SERVICE_ROWS.get(category, ALL_CONTACTS)
+        _put(cells, row, columns[place], number)
+    headings = tuple(dict.fromkeys([*columns.values(), ALL_PLACES]))
+    return total.level, Table(rows, headings, cells, dict.fromkeys(rows, total.months)), total.told
+
+
+def _put(cells: Cells, row: Heading, column: Heading, number: int) -> None:
+    """Set a cell, and add it to the row's sum over all places."""
+    if column != ALL_PLACES:
+        cells[row, column] = number
+    cells[row, ALL_PLACES] = cells.get((row, ALL_PLACES), 0) + number
+
+
+def _place_columns(level: Level, found: set[int]) -> dict[int, Heading]:
+    """The headings of a level's places, in the order of their numbers."""
+    columns: dict[int, Heading] = {}
+    for place in sorted(found):
+        if place == EVERYWHERE:
+            columns[place] = ALL_PLACES
+        elif place >= families.AREA_WITHOUT_SITES:
+            columns[place] = Heading(Dimension.AREA, str(place - families.AREA_WITHOUT_SITES))
+        else:
+            in_site = level in (Level.SITE_SERVICE, Level.SITE)
+            columns[place] = Heading(Dimension.SITE if in_site else Dimension.AREA, str(place))
+    return columns
+
+
+def _by_month(made: Plan, period: Period) -> Built | None:
+    """Contacts of the twelve months that end with the period; months told together stand in one row."""
+    months = [period.last.plus(-back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
+    cells: Cells = {}
+    covered: dict[Heading, tuple[Month, ...]] = {}
+    told: list[Entry] = []
+    for unit in made.units_within(CONTACTS, months):
+        seen = strict_enough(made, CONTACTS, unit)
+        if seen is None:
+            continue
+        row = Heading(Dimension.MONTHS, "/".join(map(str, unit.months)))
+        cells[row, CONTACT_COUNT] = sum(number for (category, _), number in seen.cells.items() if category == 0)
+        covered[row] = unit.months
+        told.append(unit)
+    if not told:
+        return None
+    return Level.TOTAL, Table(tuple(covered), (CONTACT_COUNT,), cells, covered), told
+
+
+def _supplies(made: Plan, period: Period) -> Built | None:
+    """Things given and taken back, by area where that is told, and in all. Each row covers its own months."""
+    cells: Cells = {}
+    covered: dict[Heading, tuple[Month, ...]] = {}
+    told: list[Entry] = []
+    areas: dict[int, Heading] = {}
+    for amount, family in AMOUNTS.items():
+        total = _Sum(made, family, period.months)
+        if not total.told:
+            continue
+        level = max(total.level, Level.AREA, key=family.levels.index)
+        counts = families.coarser(family, total.counts, total.level, level, made.places)
+        row = Heading(Dimension.AMOUNT, amount.value)
+        columns = _place_columns(level, {place for _, place in counts})
+        for (_, place), number in sorted(counts.items()):
+            _put(cells, row, columns[place], number)
+        areas |= {place: heading for place, heading in columns.items() if heading != ALL_PLACES}
+        covered[row] = total.months
+        told += total.told
+    if not told:
+        return None
+    columns_told = (*(areas[place] for place in sorted(areas)), ALL_PLACES)
+    return Level.AREA if areas else Level.ALL_PLACES, Table(tuple(covered), columns_told, cells, covered), told
+
+
+def _age_gender(made: Plan, period: Period) -> Built | None:
+    total = _Sum(made, AGE_GENDER, period.months)
+    if not total.told:
+        return None
+    cells: Cells = {}
+    if total.level is Level.AGE_GENDER:
+        for (category, _), number in total.counts.items():
+            cells[GENDERS[category // 10], AGES[category % 10]] = number
+        rows, columns = GENDERS, AGES
+    else:
+        rows, columns = (*GENDERS, *AGES), (CONTACT_COUNT,)
+        for (category, _), number in total.counts.items():
+            part, code = (GENDERS, 100) if category < families.AGE_APART else (AGES, 200)
+            cells[part[category - code], CONTACT_COUNT] = number
+    return total.level, Table(rows, columns, cells, dict.fromkeys(rows, total.months)), total.told
+
+
+def _first_time(made: Plan, period: Period) -> Built | None:
+    total = _Sum(made, FIRST_TIME, period.months)
+    if not total.told:
+        return None
+    cells = {(FIRST_TIME_ROWS[category], CONTACT_COUNT): number for (category, _), number in total.counts.items()}
+    rows = tuple(row for row, _ in cells)
+    return total.level, Table(rows, (CONTACT_COUNT,), cells, dict.fromkeys(rows, total.months)), total.told
+
+
+_BUILDERS: dict[Layout, Callable[[Plan, Period], Built | None]] = {
+    Layout.CONTACTS: _contacts,
+    Layout.BY_MONTH: _by_month,
+    Layout.SUPPLIES: _supplies,
+    Layout.AGE_GENDER: _age_gender,
+    Layout.FIRST_TIME: _first_time,
+}
