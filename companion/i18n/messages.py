@@ -211,6 +211,12 @@ MESSAGES: dict[str, Message] = {
         N_("It can only be changed while the vault is open. Nothing was changed."),
         N_("Open the vault, then change the setting."),
     ),
+    # screens
+    "ui.unexpected": Message(
+        N_("Something went wrong that nobody foresaw."),
+        N_("What was saved before is safe. The technical log in Settings says what kind of mistake it was."),
+        N_("Try again. If it happens again, lock, unlock, and tell whoever looks after the program."),
+    ),
     # passphrases
     "passphrase.too_short": Message(
         N_("This passphrase is too short."),
@@ -236,5 +242,81 @@ MESSAGES: dict[str, Message] = {
         N_("No passphrase was given."),
         N_("It is read from standard input, one passphrase to a line, as UTF-8 text."),
         N_("Pass it on standard input, or leave out “--passphrase-stdin” and type it when asked."),
+    ),
+    # rights and content
+    "rights.bad_amount": Message(
+        N_("“%(amount)s” is not an amount."),
+        N_("An amount is a number above zero, such as 0.8 or 25."),
+        N_("Write the number as weighed or counted, and its unit."),
+    ),
+    "rights.unknown_unit": Message(
+        N_("The unit “%(unit)s” is not known."),
+        N_("Amounts are compared in the units that laws use."),
+        N_("Use one of: %(units)s."),
+    ),
+    "rights.unit_missing": Message(
+        N_("“%(amount)s” of what?"),
+        N_("An amount without a unit cannot be compared with the law."),
+        N_("Add --unit with one of: %(units)s."),
+    ),
+    "rights.bad_purity": Message(
+        N_("“%(purity)s” is not a share of pure substance."),
+        N_("Purity is a percentage above 0 and at most 100."),
+        N_("Write for example 20, or leave it out if it is not known."),
+    ),
+    "rights.bad_age": Message(
+        N_("“%(age)s” is not an age."),
+        N_("Age is a whole number of years from 0 to 130."),
+        N_("Write the age in years, or leave it out."),
+    ),
+    "rights.unknown_place": Message(
+        N_("The place “%(place)s” is not in the content that this program has."),
+        N_("Known are: %(places)s."),
+        N_("Check the code, or ask a local legal aid service."),
+    ),
+    "rights.unknown_topic": Message(
+        N_("“%(place)s” has no topic “%(topic)s”."),
+        N_("Its topics are: %(topics)s."),
+        N_("Choose one of them."),
+    ),
+    "rights.unknown_substance": Message(
+        N_("No substance is called “%(substance)s” here."),
+        N_("Names, street names and ids in many languages are known. Near it: %(near)s."),
+        N_("Check the spelling, or choose “other”."),
+    ),
+    "rights.ambiguous_substance": Message(
+        N_("“%(substance)s” can mean several substances."),
+        N_("It is a name for: %(choices)s."),
+        N_("Choose the one that is meant."),
+    ),
+    "rights.unknown_circumstance": Message(
+        N_("“%(name)s=%(value)s” is not a circumstance that this place asks for."),
+        N_("It asks for: %(choices)s."),
+        N_("Choose one of them, or leave it out."),
+    ),
+    "content.bad_toml": Message(
+        N_("“%(file)s” cannot be read at line %(line)s."),
+        N_("It is not sound TOML: %(what)s"),
+        N_("Mend that line and check again."),
+    ),
+    "content.bad_compiled": Message(
+        N_("The built content “%(file)s” is damaged."),
+        N_("It is not what the build wrote."),
+        N_("Install the program again."),
+    ),
+    "content.not_built": Message(
+        N_("The content of the program has not been built."),
+        N_("In a source folder the build compiles it."),
+        N_("Run: python build_installer.py catalogs"),
+    ),
+    "content.no_places": Message(
+        N_("“%(file)s” holds no place."),
+        N_("A place is a folder such as “pt” with a file jurisdiction.toml in it."),
+        N_("Choose the folder that holds the places."),
+    ),
+    "content.faulty": Message(
+        N_("The content of “%(place)s” has faults, so it is not used."),
+        N_("The first is in “%(file)s” at “%(field)s”. Half-read law would be worse than none."),
+        N_("Run: companion content check, and mend what it lists."),
     ),
 }

@@ -20,7 +20,7 @@ from companion import files, paths
 from companion.i18n import catalogs
 
 THEMES = ("light", "dark", "hc")
-SYSTEM = "system"
+_SETTING = {"light": "light", "dark": "dark", "contrast": "hc"}
 
 # Points of the type scale and the weight of each role; at 96 dots per inch a point is 4/3 px.
 TYPE: Mapping[str, tuple[float, int]] = MappingProxyType(
@@ -101,9 +101,9 @@ def use(appearance: Appearance, app: QApplication) -> None:
 
 
 def resolve(choice: str) -> str:
-    """The theme's name for the setting `choice`: what the system asks for when it is `system`."""
-    if choice in THEMES:
-        return choice
+    """The theme's name for the setting `theme`: what the system asks for when it is `system`."""
+    if choice in _SETTING:
+        return _SETTING[choice]
     hints = QGuiApplication.styleHints()
     if _prefers(hints, "contrastPreference", "HighContrast"):
         return "hc"
@@ -139,6 +139,7 @@ def faded(role: str, alpha: float = 0.5) -> QColor:
 
 
 def high_contrast() -> bool:
+    """Whether the theme in use is the one for high contrast."""
     return current().theme.high_contrast
 
 
@@ -155,6 +156,21 @@ def icon_size(pixels: int) -> int:
 def scaled(pixels: int) -> int:
     """A length that must grow with the text it holds."""
     return round(pixels * current().text_scale)
+
+
+def mixed(one: str, other: str, share: float) -> QColor:
+    """The colour of one role with a share (0 to 1) of another in it; high contrast mixes nothing."""
+    first, second = colour(one), colour(other)
+    return first if high_contrast() else blend(first, second, share)
+
+
+def blend(one: QColor, other: QColor, share: float) -> QColor:
+    """`one` with a share (0 to 1) of `other` in it."""
+    return QColor.fromRgbF(
+        one.redF() * (1 - share) + other.redF() * share,
+        one.greenF() * (1 - share) + other.greenF() * share,
+        one.blueF() * (1 - share) + other.blueF() * share,
+    )
 
 
 def font(role: str, *, weight: int | None = None, language: str | None = None) -> QFont:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.ui import icons, theme
 from companion.ui.widgets import painting
@@ -42,9 +42,13 @@ class AnswerBanner(QWidget):
         self._compact = compact
         self._block = theme.icon_size(68 if compact else 100)
         self.setAccessibleName(". ".join(part for part in (word, sentence, reason) if part))
-        self.body = QVBoxLayout(self)
-        edge, start = theme.space(16), self._block + theme.space(16 if compact else 20)
-        self.body.setContentsMargins(start, edge, theme.space(20), edge)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addSpacing(self._block)
+        self.body = QVBoxLayout()
+        row.addLayout(self.body, 1)
+        across = theme.space(16 if compact else 20)
+        self.body.setContentsMargins(across, theme.space(16), across, theme.space(16))
         self.body.setSpacing(theme.space(2 if compact else 5))
         ink = f"{self._outcome}_ink"
         self.body.addStretch(1)

@@ -74,11 +74,11 @@ def paint_night(painter: QPainter, rect: QRectF, door: QRectF, *, frame: float =
     wall, night, lamp = light["rail"], QColor(dark["rail"]), theme.colour("lamp")
     base = QLinearGradient(rect.topLeft(), rect.bottomLeft())
     dusk = QColor(light["railactive"])
-    base.setColorAt(0, _mixed(QColor(wall), night, 0.45))
-    base.setColorAt(1, _mixed(QColor(wall), dusk, 0.35))
+    base.setColorAt(0, theme.blend(QColor(wall), night, 0.45))
+    base.setColorAt(1, theme.blend(QColor(wall), dusk, 0.35))
     painter.fillRect(rect, base)
     _paint_glow(painter, rect, door, lamp)
-    _paint_floor(painter, rect, door, lamp, _mixed(QColor(wall), night, 0.6))
+    _paint_floor(painter, rect, door, lamp, theme.blend(QColor(wall), night, 0.6))
     outer = door.adjusted(-frame, -frame, frame, 0)
     painter.fillPath(arch_path(outer), dusk)
 
@@ -113,12 +113,3 @@ def _paint_floor(painter: QPainter, rect: QRectF, door: QRectF, lamp: QColor, da
     fade.setColorAt(0, near)
     fade.setColorAt(1, far)
     painter.fillPath(path, fade)
-
-
-def _mixed(one: QColor, other: QColor, share: float) -> QColor:
-    """`one` with a share of `other` in it."""
-    return QColor.fromRgbF(
-        one.redF() * (1 - share) + other.redF() * share,
-        one.greenF() * (1 - share) + other.greenF() * share,
-        one.blueF() * (1 - share) + other.blueF() * share,
-    )

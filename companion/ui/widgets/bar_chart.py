@@ -141,15 +141,7 @@ def _written(bar: Bar) -> str:
 
 def _pale() -> QColor:
     """The accent as a bar that is not the one looked at."""
-    accent, ground = theme.colour("accent"), theme.colour("surface")
-    if theme.high_contrast():
-        return accent
-    share = 0.42
-    return QColor.fromRgbF(
-        accent.redF() * (1 - share) + ground.redF() * share,
-        accent.greenF() * (1 - share) + ground.greenF() * share,
-        accent.blueF() * (1 - share) + ground.blueF() * share,
-    )
+    return theme.mixed("accent", "surface", 0.42)
 
 
 def _round_step(top: int) -> int:

@@ -136,10 +136,12 @@ def primary(text: str, *, on_click: Callable[[], object] | None = None, **option
 
 
 def secondary(text: str, *, on_click: Callable[[], object] | None = None, **options: str | None) -> Button:
+    """An outlined button."""
     return Button(text, "secondary", on_click=on_click, **options)  # type: ignore[arg-type]
 
 
 def quiet(text: str, *, on_click: Callable[[], object] | None = None, **options: str | None) -> Button:
+    """A button without a frame."""
     return Button(text, "quiet", on_click=on_click, **options)  # type: ignore[arg-type]
 
 

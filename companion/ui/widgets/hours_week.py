@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.i18n import locales
@@ -82,9 +82,7 @@ class HoursWeek(QWidget):
         bar = QRectF(row.left(), row.center().y() - theme.space(9), row.width(), theme.space(18))
         edge = theme.faded("line", 1) if theme.high_contrast() else None
         painting.rounded(painter, painting.mirrored(self, bar), 5, fill=theme.colour("well"), edge=edge)
-        shade = theme.colour("ok")
-        if not day.today:
-            shade = _softened(shade, theme.colour("well"), 0.38)
+        shade = theme.colour("ok") if day.today else theme.mixed("ok", "well", 0.38)
         for start, end in day.spans:
             left, right = self._x(start, bar), self._x(end, bar)
             span = painting.mirrored(self, QRectF(left, bar.top(), right - left, bar.height()))
@@ -128,14 +126,3 @@ class UncheckedHours(QWidget):
         if written:
             column.addWidget(Text(written, "label", "text2", weight=400))
         row.addLayout(column, 1)
-
-
-def _softened(colour: QColor, ground: QColor, share: float) -> QColor:
-    """`colour` with a share of what is behind it: another day, not today."""
-    if theme.high_contrast():
-        return colour
-    return QColor.fromRgbF(
-        colour.redF() * (1 - share) + ground.redF() * share,
-        colour.greenF() * (1 - share) + ground.greenF() * share,
-        colour.blueF() * (1 - share) + ground.blueF() * share,
-    )

@@ -31,6 +31,7 @@ def mirrored(widget: QWidget, rect: QRectF) -> QRectF:
 
 
 def mirrored_x(widget: QWidget, x: float) -> float:
+    """`x`, given as if left to right, where it belongs."""
     return widget.width() - x if right_to_left(widget) else x
 
 
@@ -74,6 +75,7 @@ def rounded(
 
 
 def rounded_path(rect: QRectF, radius: float) -> QPainterPath:
+    """The outline of a rounded rectangle, to clip with."""
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
     return path

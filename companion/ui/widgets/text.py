@@ -153,6 +153,7 @@ def h1(text: str, ink: str = "text", **options: object) -> Text:
 
 
 def h2(text: str, ink: str = "text", **options: object) -> Text:
+    """A heading within the page."""
     return Text(text, "h2", ink, **options)  # type: ignore[arg-type]
 
 
@@ -162,6 +163,7 @@ def h3(text: str, ink: str = "text", **options: object) -> Text:
 
 
 def body(text: str, ink: str = "text", **options: object) -> Text:
+    """Words to read."""
     return Text(text, "body", ink, **options)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,36 @@
+"""Worker mode: the places of the window for outreach workers."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+
+from companion.i18n.catalogs import N_
+from companion.ui.page import Navigation, Page
+from companion.ui.session import Session
+
+
+@dataclass(frozen=True)
+class View:
+    """A place of the rail: its key, words and icon, and the module and class that make its page when first shown."""
+
+    key: str
+    label: str
+    icon: str
+    module: str
+    page: str
+
+    def build(self, session: Session, navigation: Navigation) -> Page:
+        """Import the page's module and make the page."""
+        made: Page = getattr(importlib.import_module(self.module), self.page)(session, navigation)
+        return made
+
+
+VIEWS = (
+    View("home", N_("Home"), "home", "companion.ui.home.home_page", "HomePage"),
+    View("rights", N_("Rights"), "book", "companion.ui.rights.rights_page", "RightsPage"),
+    View("services", N_("Services"), "pin", "companion.ui.services.services_page", "ServicesPage"),
+    View("log", N_("Log"), "tally", "companion.ui.log.log_page", "LogPage"),
+    View("reports", N_("Reports"), "bars", "companion.ui.reports.reports_page", "ReportsPage"),
+)
+SETTINGS = View("settings", N_("Settings"), "settings", "companion.ui.settings.settings_page", "SettingsPage")

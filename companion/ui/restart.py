@@ -1,0 +1,40 @@
+"""Ending the process: the only thing that surely empties memory of keys and of what was read.
+
+Locking replaces the process by a fresh one at the lock screen; quick exit ends it. Both stand here alone, so that a
+test can put something harmless in their place. What is passed on is the command line as it was given: a passphrase is
+never an argument and never in the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+try:
+    import resource
+except ImportError:  # Windows writes no core files unless somebody set that up for the whole system
+    resource = None  # type: ignore[assignment]
+
+
+def command() -> list[str]:
+    """The command line that starts this program again."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *sys.argv[1:]]
+    return [sys.executable, *sys.orig_argv[1:]]
+
+
+def afresh() -> NoReturn:
+    """Replace this process by a new one of the same program. Close the stores before."""
+    os.execv(sys.executable, command())  # noqa: S606  the program itself, with the arguments it was given
+
+
+def at_once() -> NoReturn:
+    """End the process now, without any farewell that could take time or be refused."""
+    os._exit(0)
+
+
+def forbid_core_files() -> None:
+    """A crash must not write memory to the disk."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,104 @@
+"""What is open while somebody works: the vault, its stores, the settings, the languages. Made after unlocking.
+
+Screens hear of changes by signals and read the stores anew; nothing is kept twice.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from companion import clock
+from companion.i18n import catalogs
+from companion.rights.library import Library
+from companion.settings import Settings
+from companion.ui.tasks import Tasks
+from companion.vault.connection import Store
+from companion.vault.vault import OpenVault
+
+
+class Session(QObject):
+    """One unlocked vault. `close` lets go of it; afterwards nothing can be read.
+
+    `setting_changed` carries the key; `services_changed` and `log_changed` tell that the stores hold something else.
+    """
+
+    setting_changed = Signal(str)
+    services_changed = Signal()
+    log_changed = Signal()
+
+    def __init__(self, vault: OpenVault, settings: Settings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.vault = vault
+        self.settings = settings or Settings(vault.library)
+        self.tasks = Tasks(self)
+        self._visit_before: date | None = self._read_visit()
+
+    @property
+    def library(self) -> Store:
+        """The store of content and services."""
+        return self.vault.library
+
+    @property
+    def log(self) -> Store:
+        """The store of contacts; `vault.log_closed` where this vault was opened without its key."""
+        return self.vault.log
+
+    @property
+    def demo(self) -> bool:
+        """Whether everything in here is invented and gone when the window closes."""
+        return self.vault.throw_away
+
+    @cached_property
+    def rights(self) -> Library:
+        """The law that ships with the program."""
+        return Library.bundled()
+
+    @property
+    def language(self) -> str:
+        """The worker's language: the interface's."""
+        return catalogs.language()
+
+    @property
+    def client_language(self) -> str:
+        """The language of the person asked about; the interface's where none was chosen."""
+        return str(self.settings.get("client_language")) or self.language
+
+    @property
+    def place(self) -> str:
+        """The code of the jurisdiction the team works in."""
+        return str(self.settings.get("place"))
+
+    @property
+    def last_visit(self) -> date | None:
+        """The day of the visit before this one; None on the first."""
+        return self._visit_before
+
+    def get(self, key: str) -> Any:
+        """A setting's value."""
+        return self.settings.get(key)
+
+    def set(self, key: str, value: object) -> None:
+        """Keep a setting and tell. Raises what `Settings.set` raises."""
+        if self.settings.get(key) != value:
+            self.settings.set(key, value)
+            self.setting_changed.emit(key)
+
+    def note_visit(self) -> None:
+        """Keep today as the last visit, for the next time. A vault that can only be read keeps the old day."""
+        if not self.vault.read_only:
+            self.settings.set("last_visit", clock.today().isoformat())
+
+    def close(self) -> None:
+        """Stop what runs and close the stores."""
+        self.tasks.close()
+        for store in self.vault.stores():
+            store.interrupt()
+        self.vault.close()
+
+    def _read_visit(self) -> date | None:
+        kept = self.settings.get("last_visit")
+        return date.fromisoformat(kept) if kept else None

@@ -1,0 +1,175 @@
+"""The window's inside after unlocking: the rail, the pages, the keys, locking and leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from companion.ui import restart, shortcuts, theme
+from companion.ui.modes.worker import SETTINGS, VIEWS, View
+from companion.ui.page import Page
+from companion.ui.rail import Rail
+from companion.ui.session import Session
+from companion.ui.widgets.scroll import Scroll
+from companion.vault.idle_lock import IdleLock
+
+_IDLE_CHECK_MS = 1000
+_ACTIVITY = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+    }
+)
+_LOOKS = frozenset({"theme", "text_size", "reduced_motion"})
+
+
+class Shell(QWidget):
+    """Shows one page at a time; a page is made when first asked for.
+
+    `dress` is emitted when language, theme or text size must be applied to the whole program before pages are built
+    anew; `shown_page` carries the key of the page in front.
+    """
+
+    dress = Signal()
+    shown_page = Signal(str)
+
+    def __init__(self, session: Session, views: Sequence[View] = VIEWS, settings: View = SETTINGS) -> None:
+        super().__init__()
+        self.session = session
+        self._views, self._settings = tuple(views), settings
+        self._pages: dict[str, Page] = {}
+        self._frames: dict[str, Scroll] = {}
+        self._states: dict[str, dict[str, object]] = {}
+        self._current = ""
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.stack = QStackedWidget()
+        self._row.addWidget(self.stack, 1)
+        self.rail = self._make_rail()
+        self._bind_keys()
+        self._idle = IdleLock(60 * session.get("idle_minutes"))
+        self._timer = QTimer(self, interval=_IDLE_CHECK_MS)
+        self._timer.timeout.connect(self._check_idle)
+        self._timer.start()
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        session.setting_changed.connect(self._setting_changed)
+
+    def go(self, key: str, **target: object) -> None:
+        """Show the page `key` and let it open `target`."""
+        page = self.page(key)
+        self._current = key
+        self.stack.setCurrentWidget(self._frames[key])
+        self.rail.mark(key)
+        page.appear()
+        if target:
+            page.open(**target)
+        self.shown_page.emit(key)
+
+    def page(self, key: str) -> Page:
+        """The page `key`, made now if it was not there yet."""
+        if key not in self._pages:
+            view = next(view for view in (*self._views, self._settings) if view.key == key)
+            page = view.build(self.session, self)
+            if key in self._states:
+                page.restore(self._states.pop(key))
+            self._pages[key] = page
+            self._frames[key] = Scroll(page, sideways=True)
+            self.stack.addWidget(self._frames[key])
+        return self._pages[key]
+
+    @property
+    def current(self) -> str:
+        """The key of the page in front; empty before the first `go`."""
+        return self._current
+
+    def speak(self, language: str) -> None:
+        """Change the interface's language now and keep it."""
+        if language != self.session.language:
+            self.session.set("language", language)
+
+    def rebuild(self) -> None:
+        """Build rail and pages anew, as after a change of language or theme; what was typed is kept."""
+        self._states |= {key: page.state() for key, page in self._pages.items()}
+        for frame in self._frames.values():
+            self.stack.removeWidget(frame)
+            frame.hide()
+            frame.deleteLater()
+        self._pages, self._frames = {}, {}
+        old = self.rail
+        self.rail = self._make_rail()
+        self._row.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        if self._current:
+            self.go(self._current)
+
+    def search(self) -> None:
+        """Put the cursor into the search over everything, which stands on the first page."""
+        self.go(self._views[0].key)
+        self.page(self._views[0].key).focus_search()
+
+    def lock(self) -> None:
+        """Hide, close the vault, and start afresh at the lock screen: only that empties memory."""
+        self._stop()
+        self.session.close()
+        restart.afresh()
+
+    def leave(self) -> None:
+        """Quick exit: the window is gone at once, the stores are closed, the process ends."""
+        self._stop()
+        self.session.close()
+        restart.at_once()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _ACTIVITY:
+            self._idle.activity()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("bg"))
+        painter.end()
+
+    def _make_rail(self) -> Rail:
+        rail = Rail(self._views, self._settings)
+        rail.chosen.connect(self.go)
+        rail.lock.connect(self.lock)
+        rail.leave.connect(self.leave)
+        self._row.insertWidget(0, rail)
+        return rail
+
+    def _bind_keys(self) -> None:
+        shortcuts.bind(self, shortcuts.QUICK_EXIT, self.leave)
+        shortcuts.bind(self, shortcuts.SEARCH, self.search)
+        shortcuts.bind(self, shortcuts.LOCK, self.lock)
+        shortcuts.bind(self, shortcuts.SETTINGS, lambda: self.go(self._settings.key))
+        for index, view in enumerate(self._views):
+            shortcuts.bind(self, shortcuts.place(index + 1), partial(self.go, view.key))
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "idle_minutes":
+            self._idle.set_seconds(60 * self.session.get(key))
+        elif key == "language" or key in _LOOKS:
+            # Later: the widget that asked for it is still in its own event and would be deleted under it.
+            QTimer.singleShot(0, self, self._dress_anew)
+
+    def _dress_anew(self) -> None:
+        self.dress.emit()
+        self.rebuild()
+
+    def _check_idle(self) -> None:
+        if self._idle.due():
+            self.lock()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self.window().hide()
