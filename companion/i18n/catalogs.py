@@ -1,7 +1,7 @@
 """The interface's sentences in the person's language.
 
 Sentences are whole, written in English in the code, marked with `N_` where they stand in tables, and translated when
-shown with `tr` (plain), `trn` (plural) or `trc` (with context). Placeholders are `%(name)s`, because catalogs check those.
+shown with `tr` (plain), `trn` (plural) or `trc` (with context). Placeholders are `%(name)s`: catalogs check those.
 """
 
 from __future__ import annotations
@@ -37,12 +37,13 @@ class Catalog:
         """Like `tr`, for a word that means different things in different places."""
         return self._fill(self._sentences.pgettext(context, message), facts)
 
-    def trn(self, singular: str, plural: str, n: int, **facts: object) -> str:
-        """The sentence in the plural form that fits `n`; `%(n)s` in it is the number, formatted for the locale."""
+    def trn(self, singular: str, plural: str, count: int, **facts: object) -> str:
+        """The sentence in the plural form that fits `count`; `%(n)s` in it is the number, formatted for the locale
+        (or the fact `n`, where the number shown is no whole one)."""
         from companion.i18n import locales
 
-        text = self._sentences.ngettext(singular, plural, n)
-        return self._fill(text, {"n": locales.number(n, self.language), **facts})
+        text = self._sentences.ngettext(singular, plural, count)
+        return self._fill(text, {"n": locales.number(count, self.language), **facts})
 
     def _fill(self, text: str, facts: dict[str, object]) -> str:
         shown = self._pseudo(text) if self._pseudo else text
@@ -83,9 +84,9 @@ def trc(context: str, message: str, **facts: object) -> str:
     return _speaking().trc(context, message, **facts)
 
 
-def trn(singular: str, plural: str, n: int, **facts: object) -> str:
-    """The sentence in the plural form that fits `n`; `%(n)s` in it is the number, formatted for the locale."""
-    return _speaking().trn(singular, plural, n, **facts)
+def trn(singular: str, plural: str, count: int, **facts: object) -> str:
+    """The sentence in the plural form that fits `count`; `%(n)s` in it is the number, formatted for the locale."""
+    return _speaking().trn(singular, plural, count, **facts)
 
 
 _ACCENTS = str.maketrans("aeiouAEIOUcnsyzCNSYZ", "áéíóúÁÉÍÓÚçñšýžÇÑŠÝŽ")

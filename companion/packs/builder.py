@@ -11,7 +11,7 @@ from companion.rights import documents
 def compile_content(source: Path, target: Path) -> None:
     """Write every place of the folder `source` and the substances into `target`; what no longer exists is removed.
 
-    Faulty TOML is refused with file and line (`content.bad_toml`). Deeper faults are `validator.check_folder`'s to find.
+    Faulty TOML is refused with file and line (`content.bad_toml`); deeper faults are for `validator.check_folder`.
     """
     files.make_folder(target)
     made = {"substances.json": documents.compiled(documents.read_toml(source / "substances.toml"))}

@@ -1,7 +1,7 @@
 """Rules against each other: no question may have two answers, and none inside what the place covers may have none.
 
-The dimensions are finite sets and intervals, so the check is exact: every day on which something starts or ends, every act
-and substance, every cell between lines is looked at once.
+The dimensions are finite sets and intervals, so the check is exact: every day on which something starts or ends,
+every act and substance, every cell between lines is looked at once.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from companion.rights.documents import Document
 from companion.rights.fields import Fields, Finding
 from companion.rights.records import Jurisdiction
 
-# Topics without which a place may not ship: the short list for every place, the long one for those whose pages are whole.
+# Topics without which no place may ship.
 NEEDED_TOPICS = ("answer", "stopped", "overdose")
 # LIX (words per sentence + share of words over six letters): plain English newspapers lie near 40, a law above 60.
 # A page of names of laws and bodies is allowed a little more than a story would be.

@@ -57,7 +57,7 @@ def parse_amount(text: str) -> Amount:
 
 
 def amount_of(value: str | int | float | Decimal, unit: str) -> Amount:
-    """The amount a person gave; a comma may stand for the point. Refuses what is no number, negative, zero or absurd."""
+    """The amount a person gave; a comma may stand for the point. Refuses what is no number above zero."""
     if unit not in _UNITS:
         raise Problem("rights.unknown_unit", unit=unit, units=", ".join(ASKED_UNITS))
     try:

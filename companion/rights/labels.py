@@ -98,23 +98,25 @@ CHANGE_STATES: Mapping[str, str] = {
 def amount_label(amount: Amount, language: str) -> str:
     """`1 g`, `0,5 g`, `4 tablets`, with the number as the language writes it."""
     number = locales.number(amount.value, language)
-    words = catalog(language)
+    # Half a tablet takes the plural of most languages; catalogs count whole things only.
     count = int(amount.value) if amount.value == int(amount.value) else 2
-    counted = _counted(words, amount.unit, count)
-    if counted:
-        return counted % {"n": number}
-    return f"{number}\u00a0{'µg' if amount.unit == 'ug' else amount.unit}"
+    counted = _counted(catalog(language), amount.unit, count, number)
+    return counted or f"{number}\u00a0{'µg' if amount.unit == 'ug' else amount.unit}"
 
 
-def _counted(words: Catalog, unit: str, n: int) -> str:
-    forms = {
-        "tablet": lambda: words.trn("%(n)s tablet", "%(n)s tablets", n, n="%(n)s"),
-        "blotter": lambda: words.trn("%(n)s blotter", "%(n)s blotters", n, n="%(n)s"),
-        "plant": lambda: words.trn("%(n)s plant", "%(n)s plants", n, n="%(n)s"),
-        "dose": lambda: words.trn("%(n)s dose", "%(n)s doses", n, n="%(n)s"),
-        "piece": lambda: words.trn("%(n)s piece", "%(n)s pieces", n, n="%(n)s"),
-    }
-    return forms[unit]() if unit in forms else ""
+def _counted(words: Catalog, unit: str, count: int, number: str) -> str:
+    match unit:
+        case "tablet":
+            return words.trn("%(n)s tablet", "%(n)s tablets", count, n=number)
+        case "blotter":
+            return words.trn("%(n)s blotter", "%(n)s blotters", count, n=number)
+        case "plant":
+            return words.trn("%(n)s plant", "%(n)s plants", count, n=number)
+        case "dose":
+            return words.trn("%(n)s dose", "%(n)s doses", count, n=number)
+        case "piece":
+            return words.trn("%(n)s piece", "%(n)s pieces", count, n=number)
+    return ""
 
 
 def value_label(dimension: str, value: str, language: str) -> str:

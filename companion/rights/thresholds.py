@@ -1,7 +1,7 @@
 """Which side of a line an amount can be on, when the law weighs the whole or only the pure substance in it.
 
 What is in a bag of 0.8 g is between nothing and 0.8 g pure: a line at "1 g, up to and including" cannot be passed. In
-1.2 g it may be either side. So an amount is a set of cells, cut at every line that a rule draws, and nothing is guessed.
+1.2 g it may be either side. So an amount is a set of cells, cut at every line that a rule draws; nothing is guessed.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Wording:
         return self.get(key, source).text
 
     def phrase(self, name: str) -> Phrase:
-        """`step.at-once` in this language: a phrase with its words replaced; an empty one where no text has the name."""
+        """`step.at-once` in this language: a phrase with its words replaced; empty where no text has the name."""
         phrase = self.place.phrases.get(name)
         if phrase is None:
             return Phrase(name, "")

@@ -1,0 +1,299 @@
+"""`companion rights`: the law from the bundled content or an editor's folder. Needs no vault."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from companion import clock
+from companion.errors import ExitCode, Problem
+from companion.i18n import locales
+from companion.i18n.catalogs import tr, trn
+from companion.rights.amounts import ASKED_UNITS, Amount, amount_of
+from companion.rights.answer import answer
+from companion.rights.library import Library
+from companion.rights.question import Question
+from companion.rights.reading_out import ReadOut, answer_document
+from companion.vocabulary import Act, Setting
+
+Document = dict[str, Any]
+OLDEST = 130  # years: nobody older is asked about
+
+
+def add_to(subparsers: Any) -> None:
+    """Add the group `rights` with its commands."""
+    group = subparsers.add_parser("rights", help=tr("what the law says, dated and with its sources"))
+    commands = group.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _command(commands, "list", list_places, tr("the places: model today, known up to, review state, languages"))
+    showing = _command(commands, "show", show, tr("a place, or one of its topics"))
+    showing.add_argument("place", metavar="PLACE", help=tr("ISO 3166 code in lower case: pt, us-or"))
+    showing.add_argument("topic", metavar="TOPIC", nargs="?", help=tr("which page"))
+    showing.add_argument("--on", metavar="DATE", type=_day, help=tr("the model on this day (YYYY-MM-DD)"))
+    _add_question(_command(commands, "ask", ask, tr("what happens if")))
+    changing = _command(commands, "changes", changes, tr("dated law changes, reversals marked"))
+    changing.add_argument("place", metavar="PLACE", nargs="?", help=tr("only this place"))
+    changing.add_argument("--since", metavar="DATE", type=_day, help=tr("only from this day on (YYYY-MM-DD)"))
+
+
+def _command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    parser.add_argument("--lang", metavar="TAG", default="en", help=tr("language of the texts"))
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON document"))
+    parser.add_argument("--content", metavar="DIR", type=Path, help=tr("read this folder instead of what is bundled"))
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", metavar="PLACE", help=tr("ISO 3166 code in lower case: pt, us-or"))
+    parser.add_argument("--substance", required=True, metavar="NAME", help=tr("its id or any name, street names too"))
+    parser.add_argument("--amount", metavar="N", help=tr("as weighed or counted"))
+    parser.add_argument("--unit", choices=ASKED_UNITS, help=tr("unit of the amount"))
+    parser.add_argument("--purity", metavar="PERCENT", help=tr("how much of it is pure substance, where that is known"))
+    parser.add_argument("--act", choices=[str(act) for act in Act], default=str(Act.POSSESS), help=tr("what is done"))
+    parser.add_argument("--on", metavar="DATE", type=_day, help=tr("the day (YYYY-MM-DD); today if not said"))
+    parser.add_argument("--age", metavar="N", type=int, help=tr("age in years"))
+    parser.add_argument("--setting", choices=[str(setting) for setting in Setting], help=tr("where it happens"))
+    for name, about in (
+        ("dependent", tr("whether the person is dependent")),
+        ("earlier", tr("whether there was an earlier case")),
+    ):
+        parser.add_argument(f"--{name}", choices=("yes", "no"), help=about)
+    parser.add_argument(
+        "--given", metavar="NAME=VALUE", action="append", default=[], help=tr("a circumstance that this place asks for")
+    )
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def library_of(args: argparse.Namespace) -> Library:
+    """The bundled content, or the folder named with `--content`."""
+    return Library.folder(args.content) if args.content else Library.bundled()
+
+
+def list_places(args: argparse.Namespace) -> int:
+    """Print every place with what is known of it."""
+    library = library_of(args)
+    rows = [_place(library, place, args.lang, clock.today()) for place in library.places()]
+    lines = []
+    for row in rows:
+        known = locales.long_date(date.fromisoformat(row["as_of"]), args.lang)
+        model = row["model"]["label"] if row["model"] else ""
+        lines += [
+            f"{row['id']}  {row['name']}: {model}",
+            "    " + tr("known true up to %(date)s", date=known) + f" · {row['review']['label']}",
+            "    " + tr("languages: %(languages)s", languages=", ".join(row["languages"])),
+        ]
+    return _say(args, rows, lines)
+
+
+def _place(library: Library, place: str, language: str, on: date) -> Document:
+    out = ReadOut(library, place, language)
+    record = out.place
+    return {
+        "id": place,
+        "name": out.wording.name(),
+        "summary": out.wording.summary(),
+        "summary_outcome": str(record.summary_outcome),
+        "summary_sources": out.sources(record.summary_citations),
+        "model": out.model(record.model_on(on)),
+        "as_of": record.as_of.isoformat(),
+        "review_by": record.review_by.isoformat(),
+        "overdue": clock.today() > record.review_by,
+        "review": out.review(record.review),
+        "languages": list(library.languages(place)),
+        "emergency_number": record.emergency_number,
+        "topics": [topic.id for topic in record.topics],
+    }
+
+
+def show(args: argparse.Namespace) -> int:
+    """Print a place with its topics, or one topic."""
+    library = library_of(args)
+    out = ReadOut(library, args.place, args.lang)
+    if args.topic:
+        topic = out.place.topic(args.topic)
+        if topic is None:
+            known = ", ".join(topic.id for topic in out.place.topics)
+            raise Problem("rights.unknown_topic", topic=args.topic, place=args.place, topics=known)
+        page = out.topic(topic)
+        return _say(args, page, _page_lines(page))
+    row = _place(library, args.place, args.lang, args.on or clock.today())
+    row["models"] = [out.model(model) for model in out.place.models]
+    row["pages"] = [
+        {"id": topic.id, "title": out.wording.topic(topic, "title"), "summary": out.wording.topic(topic, "summary")}
+        for topic in out.place.topics
+    ]
+    lines = [row["name"], "", *_wrapped(row["summary"]), ""]
+    lines += [row["model"]["label"]] if row["model"] else []
+    lines += [_known(row["as_of"], args.lang), row["review"]["label"], ""]
+    lines += [f"  {page['id']}: {page['title']}" for page in row["pages"]]
+    return _say(args, row, lines)
+
+
+def _page_lines(page: Document) -> list[str]:
+    lines = [page["title"], "", *_wrapped(page["summary"]), ""]
+    for section in page["sections"]:
+        lines += [section["heading"], *_wrapped(section["text"])]
+        if section["unconfirmed"]:
+            lines += _wrapped(tr("Not confirmed: %(what)s", what=section["unconfirmed"]))
+        lines += [f"  [{_source_line(source)}]" for source in section["sources"]] + [""]
+    lines += [line for doubt in page["doubts"] for line in _wrapped("! " + doubt["text"])]
+    return [*lines, _known(page["as_of"], page["language"]), page["review"]["label"]]
+
+
+def _known(day: str, language: str) -> str:
+    return tr("Known to be true up to %(date)s.", date=locales.long_date(date.fromisoformat(day), language))
+
+
+def _source_line(source: Document) -> str:
+    parts = [source["title"], *source["pinpoints"]]
+    return ", ".join(parts) + f" ({source['date']})"
+
+
+def _wrapped(text: str) -> list[str]:
+    return [line for part in text.split("\n") for line in (textwrap.wrap(part, 100) or [""])]
+
+
+def ask(args: argparse.Namespace) -> int:
+    """Print the answer to one question."""
+    library = library_of(args)
+    question = _question(args, library)
+    document = answer_document(answer(library, question), library, args.lang)
+    return _say(args, document, _answer_lines(document, args.lang))
+
+
+def _question(args: argparse.Namespace, library: Library) -> Question:
+    place = library.find(args.place)
+    given = dict(_given(text) for text in args.given)
+    known = {name: row.values for name, row in place.circumstances.items()} if place else {}
+    for name, value in given.items():
+        if place and value not in known.get(name, {}):
+            choices = "; ".join(f"{key}={'|'.join(values)}" for key, values in known.items())
+            raise Problem("rights.unknown_circumstance", name=name, value=value, choices=choices)
+    if args.age is not None and not 0 <= args.age <= OLDEST:
+        raise Problem("rights.bad_age", age=args.age)
+    return Question(
+        place=args.place,
+        substance=_substance(library, args.substance),
+        on=args.on or clock.today(),
+        act=Act(args.act),
+        amount=_amount(args),
+        purity=_purity(args.purity),
+        setting=Setting(args.setting) if args.setting else None,
+        age=args.age,
+        dependent=None if args.dependent is None else args.dependent == "yes",
+        earlier=None if args.earlier is None else args.earlier == "yes",
+        given=given,
+    )
+
+
+def _substance(library: Library, text: str) -> str:
+    found = library.substances.named(text)
+    if not found:
+        near = [match.substance.id for match in library.substances.search(text, "en")][:5]
+        raise Problem("rights.unknown_substance", substance=text, near=", ".join(near) or "other")
+    if len(found) > 1:
+        raise Problem("rights.ambiguous_substance", substance=text, choices=", ".join(row.id for row in found))
+    return found[0].id
+
+
+def _amount(args: argparse.Namespace) -> Amount | None:
+    if args.amount is None:
+        return None
+    if args.unit is None:
+        raise Problem("rights.unit_missing", amount=args.amount, units=", ".join(ASKED_UNITS))
+    return amount_of(args.amount, args.unit)
+
+
+def _purity(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        share = Decimal(text.replace(",", ".").rstrip("%")) / 100
+    except InvalidOperation:
+        raise Problem("rights.bad_purity", purity=text) from None
+    if not share.is_finite() or not 0 < share <= 1:
+        raise Problem("rights.bad_purity", purity=text)
+    return share
+
+
+def _given(text: str) -> tuple[str, str]:
+    name, _, value = text.partition("=")
+    return name.strip(), value.strip()
+
+
+def _answer_lines(row: Document, language: str) -> list[str]:
+    lines = [f"{row['outcome_word']}: {row['headline']}", *_wrapped(row["because"]), ""]
+    if row["threshold"]:
+        lines += [_threshold_line(row["threshold"]), ""]
+    for fork in row["depends_on"]:
+        lines.append(fork["label"] + ":")
+        lines += [f"  {value['label']}: {value['outcome_word']}" for value in fork["values"]]
+    for heading, key in (
+        (tr("What happens next"), "next_steps"),
+        (tr("May refuse"), "may_refuse"),
+        (tr("What can follow"), "sanctions"),
+    ):
+        if row[key]:
+            lines += ["", heading]
+            lines += [
+                f"  {step['when']}: {step['text']}" if "when" in step else f"  {step['text']}" for step in row[key]
+            ]
+    if row["above"]:
+        above = row["above"]
+        lines += [
+            "",
+            tr("The law above it: %(word)s. %(headline)s", word=above["outcome_word"], headline=above["headline"]),
+        ]
+    lines += [""] + [line for warning in row["warnings"] for line in _wrapped("! " + warning["text"])]
+    lines += [""] + [f"  {_source_line(source)} – {source['address']}" for source in row["sources"]]
+    if row["as_of"]:
+        lines.append(_known(row["as_of"], language))
+    return lines + ([row["review"]["label"]] if row["review"] else [])
+
+
+def _threshold_line(threshold: Document) -> str:
+    pure = threshold["basis"] == "active_substance"
+    line = (
+        tr("The line: %(amount)s of pure substance", amount=threshold["label"])
+        if pure
+        else tr("The line: %(amount)s, whole weight", amount=threshold["label"])
+    )
+    edge = tr("exactly this is still within") if threshold["includes"] else tr("exactly this is already over")
+    relation = {
+        "under": tr("what was said is under it"),
+        "at": tr("what was said is exactly on it"),
+        "over": tr("what was said is over it"),
+        None: "",
+    }[threshold["relation"]]
+    return "; ".join(part for part in (line, edge, relation) if part) + "."
+
+
+def changes(args: argparse.Namespace) -> int:
+    """Print law changes, oldest first."""
+    library = library_of(args)
+    if args.place:
+        library.jurisdiction(args.place)
+    rows = []
+    for change in library.changes():
+        if (args.place in (None, change.place)) and (args.since is None or change.on >= args.since):
+            rows.append(ReadOut(library, change.place, args.lang).change(change))
+    lines = [trn("%(n)s law change", "%(n)s law changes", len(rows))]
+    for row in rows:
+        mark = " · " + tr("takes back an earlier change") if row["reversal"] else ""
+        lines.append(f"{row['on']}  {row['jurisdiction']}  {row['title']} ({row['status_word']}{mark})")
+        lines += [f"    {line}" for line in _wrapped(row["summary"])]
+    return _say(args, rows, lines)
+
+
+def _say(args: argparse.Namespace, document: object, lines: list[str]) -> int:
+    print(json.dumps(document, ensure_ascii=False, indent=2) if args.json else "\n".join(lines))
+    return ExitCode.DONE
