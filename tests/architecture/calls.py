@@ -40,7 +40,8 @@ PATH_METHODS = {
 }
 QT_FILES = {"QFile", "QSaveFile", "QTemporaryFile", "QTemporaryDir", "QDir", "QSettings"}
 HARMLESS_OS = {"environ", "name", "sep", "linesep", "pathsep", "fspath", "PathLike", "getpid", "cpu_count"}
-PROCESS_OS = {"_exit", "execv", "execve", "kill"}  # ending and starting afresh: in `ui` and `cli`, never in a room
+PROCESS_OS = {"_exit", "execv", "execve", "kill", "dup2", "devnull", "O_WRONLY"}  # of the process, for `ui` and `cli`
+THROW_AWAY = "companion/cli/demo.py"  # makes the folder of a vault whose keys are written nowhere
 
 
 def only_the_clock_tells_time(source: Source) -> Iterator[Finding]:
@@ -56,23 +57,36 @@ def only_the_clock_tells_time(source: Source) -> Iterator[Finding]:
 
 def only_files_touches_the_disk(source: Source) -> Iterator[Finding]:
     """Owner-only, whole or not at all, with an error a person understands: that is written once, in `files`."""
-    if not source.within("companion/") or source.within("companion/files.py", "companion/paths.py", "companion/vault/"):
+    places = ("companion/files.py", "companion/paths.py", "companion/vault/")
+    if not source.within("companion/") or source.within(*places):
         return
+    to_nowhere = {id(node.func) for node in source.nodes if isinstance(node, ast.Call) and _opens_nowhere(node)}
     for node in source.nodes:
-        if isinstance(node, ast.Call):
+        if isinstance(node, ast.Call) and id(node.func) not in to_nowhere:
             fault = _disk_call(node)
             if fault:
                 yield Finding(node.lineno, f"{fault}: use companion.files")
-        elif isinstance(node, ast.Attribute) and dotted(node.value) == "os":
+        elif isinstance(node, ast.Attribute) and dotted(node.value) == "os" and id(node) not in to_nowhere:
             allowed = HARMLESS_OS | (PROCESS_OS if source.room in {"ui", "cli"} else set())
             if node.attr not in allowed:
                 yield Finding(node.lineno, f"os.{node.attr}: use companion.files")
         elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
-            for name in {"shutil", "tempfile", "mmap"} & set(names):
-                yield Finding(node.lineno, f"{name}: use companion.files")
-            if isinstance(node, ast.ImportFrom) and node.module == "os":
-                yield Finding(node.lineno, "write os.… in full, so that this rule can see it")
+            yield from _disk_imports(node, source.place)
+
+
+def _disk_imports(node: ast.Import | ast.ImportFrom, place: str) -> Iterator[Finding]:
+    """Modules that write to the disk, and names of `os` that this rule could not see."""
+    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+    for name in {"shutil", "tempfile", "mmap"} & set(names):
+        if (name, place) != ("tempfile", THROW_AWAY):
+            yield Finding(node.lineno, f"{name}: use companion.files")
+    if isinstance(node, ast.ImportFrom) and node.module == "os":
+        yield Finding(node.lineno, "write os.… in full, so that this rule can see it")
+
+
+def _opens_nowhere(node: ast.Call) -> bool:
+    """`os.open(os.devnull, …)`: where output goes when nobody reads it any more."""
+    return dotted(node.func) == "os.open" and bool(node.args) and dotted(node.args[0]) == "os.devnull"
 
 
 def _disk_call(node: ast.Call) -> str:
