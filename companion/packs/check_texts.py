@@ -23,7 +23,7 @@ LONGEST_SENTENCE = 32
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _VALID = re.compile(r"\{(emergency|date:\d{4}-\d{2}-\d{2}|limit:([a-z0-9_-]+)\.([a-z_]+))\}")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?!\d)")
 _AMOUNT = r"(?:\d+(?:\.\d+)?\s?(?:g|mg|ml|kg|grams?|tablets?|plants?)\b|\{limit:[^}]*\})"
 _PERMISSION = re.compile(
     rf"(?:may|can|allowed to|free to|legal(?:ly)? to) (?:carry|have|hold|possess|keep|grow|buy)[^.]*?{_AMOUNT}"
@@ -146,6 +146,10 @@ def _translations(rows: list[ContentString], translations: Mapping[str, Mapping[
 
 def _same_numbers(source: str, text: str) -> bool:
     """Every number of the source stands in the translation: a changed deadline is the worst of mistranslations."""
-    wanted = Counter(number.replace(",", ".") for number in _NUMBER.findall(_PLACEHOLDER.sub("", source)))
-    got = Counter(number.replace(",", ".") for number in _NUMBER.findall(_PLACEHOLDER.sub("", text)))
-    return not wanted - got
+    return not _numbers(source) - _numbers(text)
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The numbers of a text, however it groups thousands: `45,000`, `45.000` and `45 000` are one."""
+    found = _NUMBER.findall(_PLACEHOLDER.sub("", text))
+    return Counter(re.sub(r"[.,\u00a0\u202f ](?=\d{3}(?!\d))", "", number).replace(",", ".") for number in found)

@@ -46,7 +46,7 @@ FINDINGS: Mapping[str, str] = {
         "On %(day)s nothing is said of: %(act)s, %(substance)s, %(where)s. Widen a rule, or write one that says so."
     ),
     "content.rules_contradict": N_(
-        "On %(day)s “%(other)s” claims the same: %(act)s, %(substance)s, %(where)s. Cut one out of the other (“except”)."
+        "On %(day)s “%(other)s” claims the same: %(act)s, %(substance)s, %(where)s. Cut one out (“except”)."
     ),
     "content.unreachable_rule": N_("No question can reach this rule: another is always cut out of it."),
     "content.no_cases": N_("No cases are written. Add the questions that must be answered rightly here."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from companion.rights.amounts import Amount
 from companion.rights.answer import answer
@@ -28,7 +29,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A stretch of amounts with one outcome; None is an open end. `includes` says whether `high` itself belongs to it."""
+    """A stretch of amounts with one outcome; None is an open end. `includes`: `high` itself belongs to it."""
 
     low: Amount | None
     high: Amount | None
@@ -100,7 +101,7 @@ def zones(library: Library, question: Question) -> list[Zone]:
         return []
     bounds: list[Edge | None] = [None, *edges, None]
     found: list[Zone] = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         point = _between(low, high)
         given = answer(library, replace(question, amount=point, purity=Decimal(1)))
         rule = given.rule.id if given.rule else ""
