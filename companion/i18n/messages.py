@@ -319,4 +319,91 @@ MESSAGES: dict[str, Message] = {
         N_("The first is in “%(file)s” at “%(field)s”. Half-read law would be worse than none."),
         N_("Run: companion content check, and mend what it lists."),
     ),
+    # log
+    "log.out_of_bounds": Message(
+        N_("That number does not fit."),
+        N_("Here it must lie between %(least)s and %(most)s."),
+        N_("Correct the number, or log it as several contacts."),
+    ),
+    "log.in_the_future": Message(
+        N_("That day has not come yet."),
+        N_("A contact can be logged for today or an earlier day."),
+        N_("Choose another day, or check the date of this device."),
+    ),
+    "log.unknown_area": Message(
+        N_("Choose an area."),
+        N_("The area is not in your team’s list, or none was chosen."),
+        N_("Choose one of your areas, or add it in the settings."),
+    ),
+    "log.unknown_site": Message(
+        N_("Choose a site."),
+        N_("The site is not one of this area’s, or none was chosen."),
+        N_("Choose one of the area’s sites, or add it in the settings."),
+    ),
+    "log.unknown_code": Message(
+        N_("That choice does not exist."),
+        N_("The contact holds a choice this program does not know. Nothing was saved."),
+        N_("Choose again."),
+    ),
+    "log.first_time_contradiction": Message(
+        N_("The two “first time” answers contradict each other."),
+        N_("Somebody here for the first time this year is here for the first time this month too."),
+        N_("Change one of the two answers."),
+    ),
+    "log.naloxone_without_doses": Message(
+        N_("There is no naloxone in this contact."),
+        N_("It says for whom a kit was, or whether it was the first, but no dose was given."),
+        N_("Enter the doses, or choose “Not asked”."),
+    ),
+    "log.nothing_to_undo": Message(
+        N_("There is nothing to undo."),
+        N_("Only the contact saved last can be taken back, until the next one, and until its month is reported."),
+        N_("Correct the totals with the next contact if you can."),
+    ),
+    "log.month_still_open": Message(
+        N_("%(month)s is not over."),
+        N_("A month can be closed when its last day has passed."),
+        N_("Wait until the month is over."),
+    ),
+    "log.not_a_month": Message(
+        N_("“%(period)s” is not a month."),
+        N_("The tally of the log is kept by month."),
+        N_("Give a month like 2026-10."),
+    ),
+    "log.site_moved": Message(
+        N_("A site cannot change its area."),
+        N_("Reports that have gone out count this site in the area it had."),
+        N_("Make a new site in the other area and retire the old one."),
+    ),
+    # reports
+    "reports.unknown_period": Message(
+        N_("“%(period)s” is not a period."),
+        N_("A report is about a month, a quarter, a half-year or a year."),
+        N_("Write it like 2026-10, 2026-Q3, 2026-H1 or 2026."),
+    ),
+    "reports.future_period": Message(
+        N_("%(period)s has not begun."),
+        N_("There is nothing to report yet."),
+        N_("Choose an earlier period, or check the date of this device."),
+    ),
+    "reports.unknown_rule": Message(
+        N_("The smallest cell cannot be %(k)s."),
+        N_("It must lie between %(least)s and %(most)s contacts."),
+        N_("Change “smallest number in a report” in the settings."),
+    ),
+    "reports.not_over": Message(
+        N_("%(period)s is not over."),
+        N_("What goes out is fixed for ever, so it can go out from %(until)s on."),
+        N_("Look at it on the screen until then, or export an earlier period."),
+    ),
+    "reports.nothing_to_tell": Message(
+        N_("Nothing of %(period)s can go out."),
+        N_("Every table would hold a number under %(k)s, which could point at somebody."),
+        N_("Try the quarter or the year: small months are counted together there."),
+    ),
+    "reports.ledger_conflict": Message(
+        N_("This report disagrees with one that has gone out."),
+        N_("%(months)s were published in another way before. Nothing was exported."),
+        N_("Use the report that has gone out, and check the vault with “companion vault verify”."),
+    ),
 }
