@@ -37,9 +37,9 @@ def backup(folder: Path, stores: Iterable[Store], header: Header, to: Path, prog
     The folder gets its name last, after the copies were opened and read: what is called a backup is one. Raises
     `vault.disk_full`, `vault.read_only`, `file.…`; what was begun is removed.
     """
-    files.make_folder(to)
     if to.resolve().is_relative_to(folder.resolve()):
         raise Problem("vault.backup_inside")
+    files.make_folder(to)
     final = _free_name(to)
     part = final.with_name(f".{final.name}.part")
     shutil.rmtree(part, ignore_errors=True)

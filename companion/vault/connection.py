@@ -23,6 +23,7 @@ Row = tuple[Any, ...]
 Progress = Callable[[int, int], None]
 
 PLAIN_HEADER = b"SQLite format 3\0"
+PAGE_BYTES = 4096
 BUSY_SECONDS = 5.0
 CACHE_KIB = 32 * 1024  # a month's report over a million rows reads the same pages again and again
 _BATCH = 512
@@ -89,6 +90,8 @@ class Store:
         """
         if not path.is_file():
             raise Problem("vault.store_missing", file=path.name)
+        if _cut_off(path):
+            raise Problem("vault.store_damaged", file=path.name)
         store = _connect(path, key, read_only=read_only, must_exist=True)
         try:
             store._check_cipher()
@@ -221,6 +224,7 @@ class Store:
         try:
             if not self.read_only:  # the check of the pages reads the file alone, so what waits beside it goes in first
                 self.query("PRAGMA wal_checkpoint(TRUNCATE)")
+            _refuse_plain(self.path, self._secret)
             lines = [str(row[0]) for row in self.query("PRAGMA cipher_integrity_check")]
             if not lines:
                 lines = [str(row[0]) for row in self.query("PRAGMA integrity_check(20)") if row[0] != "ok"]
@@ -363,6 +367,17 @@ def _refuse_plain(path: Path, secret: bytes | bytearray) -> None:
         begin = stream.read(len(PLAIN_HEADER))
     if begin == PLAIN_HEADER or begin.hex().encode() != secret[-1 - 2 * len(begin) : -1]:
         raise Problem("vault.not_encrypted")
+
+
+def _cut_off(path: Path) -> bool:
+    """Whether the last page is not whole. SQLite itself notices missing pages, but rounds up a page that was begun.
+
+    While changes wait beside the file after a crash, its last page may rightly be unfinished.
+    """
+    waiting = path.with_name(path.name + "-wal")
+    if waiting.is_file() and waiting.stat().st_size:
+        return False
+    return path.stat().st_size % PAGE_BYTES != 0
 
 
 def _counted(progress: Progress | None) -> Callable[[int, int, int], None] | None:
