@@ -188,7 +188,7 @@ class Settings:
             return {}
         kept: dict[str, object] = {}
         for (value,) in self._library.query("SELECT value FROM setting WHERE key = ?", (key,)):
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 kept[key] = json.loads(value)
         return kept
 

@@ -1,0 +1,58 @@
+"""The technical log: codes and durations, and no way to slip in a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from companion import diagnostics
+from companion.errors import Problem
+
+
+@pytest.fixture(autouse=True)
+def empty() -> Iterator[None]:
+    """Begin and end with an empty log."""
+    diagnostics.forget()
+    yield
+    diagnostics.forget()
+
+
+def test_a_step_is_noted_with_its_duration() -> None:
+    with diagnostics.timed("vault.unlocked"):
+        pass
+    (entry,) = diagnostics.entries()
+    assert (entry.code, entry.problem) == ("vault.unlocked", None)
+    assert entry.seconds is not None
+    assert diagnostics.text().endswith(" ms\n")
+
+
+def test_a_problem_is_noted_by_its_code_without_its_facts() -> None:
+    with pytest.raises(Problem), diagnostics.timed("vault.unlocked"):
+        raise Problem("vault.store_damaged", file="ana.db")
+    assert diagnostics.entries()[0].problem == "vault.store_damaged"
+    assert "ana" not in diagnostics.text()
+
+
+def test_any_other_error_is_noted_by_its_class() -> None:
+    with pytest.raises(ValueError, match="Ana"), diagnostics.timed("log.saved"):
+        raise ValueError("Ana, 912 345 678")
+    assert diagnostics.entries()[0].problem == "error.valueerror"
+    assert "Ana" not in diagnostics.text()
+
+
+@pytest.mark.parametrize("word", ["Ana", "912345678", "log.saved Ana", "vault", "log.Saved", "", "log.\nsaved", "é.a"])
+def test_what_is_no_code_is_refused(word: str) -> None:
+    with pytest.raises(ValueError, match="codes only"):
+        diagnostics.note(word)
+    with pytest.raises(ValueError, match="codes only"):
+        diagnostics.note("log.saved", problem=word)
+    assert diagnostics.entries() == []
+
+
+def test_only_the_last_entries_are_kept() -> None:
+    for number in range(diagnostics.KEPT + 10):
+        diagnostics.note(f"log.step{number}")
+    entries = diagnostics.entries()
+    assert len(entries) == diagnostics.KEPT
+    assert entries[0].code == "log.step10"
