@@ -31,7 +31,7 @@ def slot_content(header: bytes, passphrase: str) -> bytes:
     for slot in range(8):
         wrapped = header[2048 + 256 * slot :][:256]
         try:
-            return decrypt(wrapped[24:], header[:60] + bytes([slot]), wrapped[:24], key)  # type: ignore[no-any-return]
+            return decrypt(wrapped[24:], header[:60] + bytes([slot]), wrapped[:24], key)
         except CryptoError:
             continue
     raise AssertionError("no slot opens")
