@@ -96,12 +96,13 @@ def _not_covered(question: Question, reason: NotCovered) -> Answer:
 
 
 def _why_not(place: Jurisdiction, parent: Jurisdiction | None, question: Question) -> NotCovered:
+    """Asked of every other day on which a rule begins: was there an answer before, or is there one later?"""
     rules = about(place.rules, question) + (about(parent.rules, question) if parent else [])
-    if any(rule.until is not None and rule.until <= question.on for rule in rules):
+    days = sorted({rule.from_ for rule in rules})
+    answered = [day for day in days if any(c.rule for c in cells(place, parent, replace(question, on=day)))]
+    if any(day <= question.on for day in answered):
         return NotCovered.REPEALED
-    if any(rule.from_ > question.on for rule in rules):
-        return NotCovered.NOT_YET_IN_FORCE
-    return NotCovered.NEVER_RECORDED
+    return NotCovered.NOT_YET_IN_FORCE if answered else NotCovered.NEVER_RECORDED
 
 
 def _distinct(rules: Iterable[Rule | None]) -> list[Rule]:
@@ -215,7 +216,8 @@ def _citations(main: Rule, rules: Iterable[Rule], limits: Iterable[Limit]) -> tu
 def _warnings(place: Jurisdiction, question: Question, rules: list[Rule], limits: list[Limit]) -> tuple[str, ...]:
     """Codes of what the reader must know: the content's own (`warning.…`), and what follows from dates and units."""
     found = [f"warning.{name}" for rule in rules for name in rule.warnings]
-    if any(limit.not_a_permission and question.substance in limit.edges for limit in limits):
+    bounded = any(limit.not_a_permission and question.substance in limit.edges for limit in limits)
+    if bounded and "warning.not-a-permission" not in found:
         found.append("not-a-permission")
     if question.on > min(rule.as_of for rule in rules):
         found.append("after-known")

@@ -1,0 +1,125 @@
+"""The bundled content: Portugal's cases, and properties that hold for every question about every place."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from companion import paths
+from companion.packs import validator
+from companion.rights import documents
+from companion.rights.amounts import Amount
+from companion.rights.answer import Answer, answer
+from companion.rights.library import Library
+from companion.rights.question import Question
+from companion.rights.reading_out import answer_document
+from companion.vocabulary import Act, Outcome, Setting
+
+CONTENT = paths.resources("content")
+PLACES = documents.places_in(CONTENT)
+SEVERITY = {
+    Outcome.NO_OFFENCE: 0,
+    Outcome.TOLERATED: 1,
+    Outcome.ADMINISTRATIVE: 2,
+    Outcome.DIVERSION: 2,
+    Outcome.CRIMINAL: 4,
+}
+
+
+@cache
+def bundled() -> Library:
+    return Library.bundled()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_content_is_without_fault(place: str) -> None:
+    """Cases, contradictions, holes, sources, words: everything that `companion content check` looks at."""
+    found = validator.check_place(CONTENT, place)
+    assert [finding for finding in found if finding.severity == "error"] == []
+
+
+def questions(**fixed: st.SearchStrategy[object]) -> st.SearchStrategy[Question]:
+    parts: dict[str, st.SearchStrategy[object]] = {
+        "place": st.sampled_from(PLACES),
+        "substance": st.sampled_from([s.id for s in bundled().substances.all]),
+        "on": st.dates(date(1990, 1, 1), date(2035, 1, 1)),
+        "act": st.sampled_from(list(Act)),
+        "amount": st.none() | amounts(),
+        "setting": st.none() | st.sampled_from(list(Setting)),
+        "age": st.none() | st.integers(0, 99),
+        "dependent": st.none() | st.booleans(),
+        "earlier": st.none() | st.booleans(),
+        **fixed,
+    }
+    return st.builds(Question, **parts)  # type: ignore[arg-type]
+
+
+def amounts() -> st.SearchStrategy[Amount]:
+    number = st.decimals("0.001", "5000", places=3)
+    return st.builds(Amount, number, st.sampled_from(["g", "mg", "ml", "tablet", "plant", "blotter"]))
+
+
+@given(questions())
+def test_every_question_gets_one_answer_with_its_reasons(question: Question) -> None:
+    got = answer(bundled(), question)
+    assert isinstance(got, Answer)
+    if got.outcome is Outcome.NOT_COVERED:
+        assert got.reason is not None
+    else:
+        assert got.rule is not None
+        assert got.citations
+    assert (got.outcome is Outcome.DEPENDS) == bool(got.depends_on)
+    document = answer_document(got, bundled(), "pt")
+    assert "{" not in document["because"] + document["headline"]
+    for source in document["sources"]:
+        assert source["date"] <= document["as_of"]
+    assert len(document["sources"]) == len({citation.source for citation in got.citations})
+
+
+@given(questions(amount=amounts()), st.decimals("1.001", "50", places=3))
+def test_more_is_never_milder(question: Question, factor: Decimal) -> None:
+    assert question.amount is not None
+    more = Amount(question.amount.value * factor, question.amount.unit)
+    little, much = answer(bundled(), question), answer(bundled(), _with(question, more))
+    if little.outcome in SEVERITY and much.outcome in SEVERITY:
+        assert SEVERITY[little.outcome] <= SEVERITY[much.outcome]
+    if little.outcome is Outcome.CRIMINAL:
+        assert much.outcome is Outcome.CRIMINAL
+
+
+def _with(question: Question, amount: Amount) -> Question:
+    return Question(
+        question.place,
+        question.substance,
+        question.on,
+        question.act,
+        amount,
+        None,
+        question.setting,
+        question.age,
+        question.dependent,
+        question.earlier,
+    )
+
+
+def test_every_language_of_a_place_is_read_out() -> None:
+    """No placeholder is left standing, in any language."""
+    for place in PLACES:
+        library = bundled()
+        for language in library.languages(place):
+            wording = library.wording(place, language)
+            for topic in library.jurisdiction(place).topics:
+                for section in topic.sections:
+                    assert "{" not in wording.section(topic, section, "text")
+
+
+def test_portugal_is_whole_in_both_its_languages() -> None:
+    library = bundled()
+    topics = library.jurisdiction("pt").topics
+    assert len(topics) >= 14
+    assert all(library.wording("pt", "pt").is_translated(topic) for topic in topics)
