@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from companion import clock
 from companion.i18n import catalogs
+from companion.log.store import LogStore
 from companion.rights.library import Library
 from companion.settings import Settings
 from companion.ui.tasks import Tasks
@@ -46,6 +47,11 @@ class Session(QObject):
     def log(self) -> Store:
         """The store of contacts; `vault.log_closed` where this vault was opened without its key."""
         return self.vault.log
+
+    @cached_property
+    def contacts(self) -> LogStore:
+        """The log's contacts: one for all screens, because it remembers what can be undone and the team's places."""
+        return LogStore(self.log)
 
     @property
     def demo(self) -> bool:

@@ -60,10 +60,13 @@ def paint_backdrop(painter: QPainter, rect: QRectF) -> None:
     painter.fillPath(arch_path(rect), fade)
 
 
-def paint_night(painter: QPainter, rect: QRectF, door: QRectF, *, frame: float = 22) -> None:
+def paint_night(
+    painter: QPainter, rect: QRectF, door: QRectF, *, frame: float = 22, depth: float | None = None
+) -> None:
     """Wall, glow, floor, the light that falls out, and the frame of the doorway `door` (its foot is the floor's edge).
 
-    The scene is the same by day and night; in high contrast only the frame is left.
+    The light reaches `depth` px into the room, by default to the edge. The scene is the same by day and night; in high
+    contrast only the frame is left.
     """
     if theme.high_contrast():
         painter.fillRect(rect, theme.colour("bg"))
@@ -78,7 +81,9 @@ def paint_night(painter: QPainter, rect: QRectF, door: QRectF, *, frame: float =
     base.setColorAt(1, theme.blend(QColor(wall), dusk, 0.35))
     painter.fillRect(rect, base)
     _paint_glow(painter, rect, door, lamp)
-    _paint_floor(painter, rect, door, lamp, theme.blend(QColor(wall), night, 0.6))
+    _paint_floor(
+        painter, rect, door, lamp, theme.blend(QColor(wall), night, 0.6), depth or rect.bottom() - door.bottom()
+    )
     outer = door.adjusted(-frame, -frame, frame, 0)
     painter.fillPath(arch_path(outer), dusk)
 
@@ -92,24 +97,24 @@ def _paint_glow(painter: QPainter, rect: QRectF, door: QRectF, lamp: QColor) -> 
     painter.fillRect(rect, glow)
 
 
-def _paint_floor(painter: QPainter, rect: QRectF, door: QRectF, lamp: QColor, dark: QColor) -> None:
+def _paint_floor(painter: QPainter, rect: QRectF, door: QRectF, lamp: QColor, dark: QColor, depth: float) -> None:
     painter.fillRect(QRectF(rect.left(), door.bottom(), rect.width(), rect.bottom() - door.bottom()), dark)
-    depth = rect.bottom() - door.bottom()
-    spread = min(door.width() * 0.34, depth * 1.45)
+    reach = door.bottom() + depth
+    spread = min(door.width() * 0.5, depth * 1.45)
     light = QPolygonF(
         [
             door.bottomLeft(),
             door.bottomRight(),
-            QPointF(door.right() + spread, rect.bottom()),
-            QPointF(door.left() - spread, rect.bottom()),
+            QPointF(door.right() + spread, reach),
+            QPointF(door.left() - spread, reach),
         ]
     )
     path = QPainterPath()
     path.addPolygon(light)
-    fade = QLinearGradient(QPointF(0, door.bottom()), QPointF(0, rect.bottom()))
+    fade = QLinearGradient(QPointF(0, door.bottom()), QPointF(0, reach))
     near, far = QColor(lamp), QColor(lamp)
     near.setAlphaF(0.82)
-    far.setAlphaF(0.12)
+    far.setAlphaF(0.12 if reach >= rect.bottom() else 0.0)
     fade.setColorAt(0, near)
     fade.setColorAt(1, far)
     painter.fillPath(path, fade)

@@ -1,0 +1,153 @@
+"""Starting the program with a window: dress it, then the lock screen, the first start, or the demo's Home."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from companion import paths
+from companion.rights.library import Library
+from companion.settings import Settings
+from companion.ui import icons, languages, restart, theme
+from companion.ui.session import Session
+from companion.ui.shell import Shell
+from companion.ui.tasks import Tasks
+from companion.ui.unlock.first_start import Beginning, FirstStart
+from companion.ui.unlock.lock_screen import LockScreen
+from companion.ui.widgets.focus_ring import FocusRing
+from companion.vault.vault import OpenVault, Vault
+
+# Neutral: who looks over a shoulder or at the task bar learns nothing.
+NAME = "Companion"
+_SIZE = (1280, 800)
+_LEAST_SIZE = (640, 480)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to start. `demo` makes and fills a throw-away vault; with it no passphrase is asked for."""
+
+    mode: str = "worker"
+    vault: Path | None = None
+    language: str | None = None
+    demo: Callable[[], OpenVault] | None = None
+
+
+def start(options: Options) -> int:
+    """Run the program until its window is closed; the exit code."""
+    restart.forbid_core_files()
+    app = application()
+    program = Program(app, options)
+    program.begin()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one QApplication, with the program's name and icon."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName(NAME.casefold())
+    app.setStyle("Fusion")
+    app.setWindowIcon(icons.window_icon())
+    return app
+
+
+class Program:
+    """What is in the window now: the lock screen, the first start or the shell. Owns the window."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        self.app, self.options = app, options
+        self.folder = options.vault or paths.default_vault()
+        self.settings = Settings()
+        self.session: Session | None = None
+        self.tasks = Tasks(app)
+        self._ring = FocusRing(app)
+        self.dress(options.language)
+        self.window = QStackedWidget()
+        self.window.setObjectName("window")
+        self.window.setWindowTitle(NAME)
+        self.window.setMinimumSize(*_LEAST_SIZE)
+        self.window.resize(*_SIZE)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def begin(self) -> None:
+        """Show the first thing there is to see."""
+        if self.options.demo is not None:
+            self.work_in(self.options.demo())
+        else:
+            self._show_door()
+        self.window.show()
+
+    def dress(self, language: str | None = None) -> None:
+        """Apply language, theme, text size and motion as set (`language` overrides for this run)."""
+        languages.use(languages.first_choice(language or str(self.settings.get("language"))), self.app)
+        theme.use(appearance(self.settings), self.app)
+
+    def work_in(self, vault: OpenVault) -> None:
+        """The vault is open: show the places of the window."""
+        settings = Settings(vault.library)
+        self.session = Session(vault, settings, self.app)
+        self.session.note_visit()
+        shell = Shell(self.session)
+        shell.dress.connect(self.dress)
+        self._show(shell)
+        shell.go("home")
+
+    def _show_door(self) -> None:
+        if Vault.exists(self.folder):
+            lock = LockScreen(self.folder, self.tasks, NAME)
+            lock.opened.connect(self.work_in)
+            lock.language_chosen.connect(self._speak)
+            self._show(lock)
+        else:
+            first = FirstStart(self.folder, self.tasks, Library.bundled())
+            first.created.connect(self._begin_with)
+            first.language_chosen.connect(self._speak)
+            self._show(first)
+
+    def _begin_with(self, beginning: Beginning) -> None:
+        settings = Settings(beginning.vault.library)
+        if beginning.place:
+            settings.set("place", beginning.place)
+        settings.set("client_language", beginning.client_language)
+        self.work_in(beginning.vault)
+
+    def _speak(self, language: str) -> None:
+        """Before a vault is open: keep the language and build the same screen in it."""
+        self.settings.set("language", language)
+        self.dress()
+        self._show_door()
+
+    def _show(self, screen: QWidget) -> None:
+        old = self.window.currentWidget()
+        self.window.addWidget(screen)
+        self.window.setCurrentWidget(screen)
+        if old is not None:
+            self.window.removeWidget(old)
+            old.deleteLater()
+
+    def _system_changed(self) -> None:
+        """The system went from day to night or back; a theme that was chosen stays."""
+        if self.settings.get("theme") != "system":
+            return
+        self.dress()
+        screen = self.window.currentWidget()
+        if isinstance(screen, Shell):
+            screen.rebuild()
+        else:
+            self._show_door()
+
+
+def appearance(settings: Settings) -> theme.Appearance:
+    """The look that the device's settings ask for."""
+    motion = str(settings.get("reduced_motion"))
+    still = theme.system_reduces_motion() if motion == "system" else motion == "on"
+    return theme.Appearance(
+        theme.load(theme.resolve(str(settings.get("theme")))), settings.get("text_size") / 100, still
+    )

@@ -1,0 +1,4 @@
+"""The settings: one page, one plain sentence each.
+
+May import: what `companion.ui` may.
+"""

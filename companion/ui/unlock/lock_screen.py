@@ -1,0 +1,163 @@
+"""The lock screen: a lit doorway, a passphrase, a language, and no word of what is behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from companion.errors import Problem
+from companion.i18n import catalogs, messages
+from companion.i18n.catalogs import tr
+from companion.ui import languages, theme
+from companion.ui.tasks import Tasks
+from companion.ui.widgets import arch, painting
+from companion.ui.widgets.buttons import primary
+from companion.ui.widgets.card import Glyph
+from companion.ui.widgets.fields import Field, PassphraseField
+from companion.ui.widgets.message_line import MessageLine
+from companion.ui.widgets.progress_panel import ProgressBar
+from companion.ui.widgets.select import Select
+from companion.ui.widgets.text import Text
+from companion.vault.vault import OpenVault, Vault
+
+# What is wrong with what was typed stands beside the field; what is wrong with the vault stands below.
+_BESIDE_FIELD = ("vault.wrong_passphrase",)
+_DOOR, _FLOOR = 440, 104
+
+
+class LockScreen(QWidget):
+    """Emits `opened` with the open vault, `language_chosen` with a language."""
+
+    opened = Signal(object)
+    language_chosen = Signal(str)
+
+    def __init__(self, folder: Path, tasks: Tasks, name: str) -> None:
+        """`folder` is the vault's; `name` what the program calls itself here: neutral."""
+        super().__init__()
+        self._folder, self._tasks = folder, tasks
+        self._inside = QWidget(self)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(12))
+        column.addWidget(Glyph("arch", "accent", 44), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Text(name, "h1", side="center"))
+        column.addSpacing(theme.space(20))
+        self.passphrase = PassphraseField(tr("Passphrase"), large=True)
+        self.field = Field(tr("Passphrase"), self.passphrase)
+        column.addWidget(self.field)
+        self.button = primary(tr("Unlock"), size="large", trailing="enter", on_click=self.unlock)
+        column.addWidget(self.button)
+        self.busy = ProgressBar()
+        self.busy.setAccessibleName(tr("Opening the vault"))
+        self.busy.hide()
+        column.addWidget(self.busy)
+        self._messages = QVBoxLayout()
+        column.addLayout(self._messages)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        self.language = Select(
+            tr("Language"),
+            languages.options(),
+            catalogs.language(),
+            icon="globe",
+            plain=True,
+            role="label",
+            ink="accent",
+        )
+        self.language.changed.connect(self.language_chosen)
+        row.addStretch(1)
+        row.addWidget(self.language)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.passphrase.submitted.connect(self.unlock)
+        self.passphrase.changed.connect(lambda _: self.field.set_error(""))
+        self.message: MessageLine | None = None
+
+    def unlock(self) -> None:
+        """Try the passphrase that stands in the field; takes about a second, off the window's thread."""
+        words = self.passphrase.text()
+        if not words or not self.button.isEnabled():
+            return
+        self._be_busy(True)
+        folder = self._folder
+        self._tasks.run(self, lambda _: Vault.unlock(folder, words), success=self._opened, failure=self._failed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.begin(self)
+        door = self._door()
+        arch.paint_night(painter, QRectF(self.rect()), door)
+        painter.fillPath(arch.arch_path(door), door_colour())
+        painter.end()
+
+    def _opened(self, vault: OpenVault) -> None:
+        self.passphrase.edit.clear()
+        self.opened.emit(vault)
+
+    def _failed(self, problem: Problem) -> None:
+        self._be_busy(False)
+        self._say(None)
+        if problem.code in _BESIDE_FIELD:
+            message = messages.explain(problem)
+            self.field.set_error(f"{message.title} {message.next_step}")
+        else:
+            self._say(MessageLine.of(problem))
+        self.passphrase.edit.selectAll()
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place()
+
+    def _say(self, message: MessageLine | None) -> None:
+        if self.message is not None:
+            self._messages.removeWidget(self.message)
+            self.message.hide()
+            self.message.deleteLater()
+        self.message = message
+        if message is not None:
+            self._messages.addWidget(message)
+
+    def _be_busy(self, busy: bool) -> None:
+        self.button.setEnabled(not busy)
+        self.button.setText(tr("Opening…") if busy else tr("Unlock"))
+        self.passphrase.setEnabled(not busy)
+        self.language.setEnabled(not busy)
+        self.busy.setVisible(busy)
+
+    def _door(self) -> QRectF:
+        """The doorway: as in the picture where there is room, wider and lower where text is large."""
+        width = min(max(_DOOR, self._inside.minimumSizeHint().width() + 2 * theme.space(52)), self.width() - 48)
+        inner = width - 2 * theme.space(52)
+        needed = self._least_height(round(inner)) + theme.space(96 + 48)
+        floor = min(float(_FLOOR), max(16.0, self.height() - needed - 16))
+        height = max(578.0, float(needed))
+        bottom = self.height() - floor
+        top = max(8.0, bottom - height)
+        return QRectF((self.width() - width) / 2, top, width, bottom - top)
+
+    def _least_height(self, width: int) -> int:
+        layout = self._inside.layout()
+        return layout.minimumHeightForWidth(width) if layout is not None else 0
+
+    def _place(self) -> None:
+        door = self._door()
+        side, head, foot = theme.space(52), theme.space(96), theme.space(32)
+        room = door.height() - foot
+        head = max(theme.space(40), min(head, round(room - self._least_height(round(door.width() - 2 * side)))))
+        self._inside.setGeometry(
+            round(door.left() + side), round(door.top() + head), round(door.width() - 2 * side), round(room - head)
+        )
+        self.update()
+
+
+def door_colour() -> QColor:
+    """What shines in the doorway: the surface, warmed by the lamp."""
+    return theme.mixed("surface", "arch", 0.3)
