@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from companion import clock
 from companion.cli.main import main
 from tests.rights import content
 
-TODAY = datetime(2026, 11, 20, 12)
+TODAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:

@@ -12,8 +12,14 @@ from companion.packs.check_texts import lix
 from companion.packs.labels import FINDINGS
 from tests.rights import content
 
-LONG = "The officer who has stopped somebody in a street near the river and who then wants to look into each of the bags that the person carries must first say aloud why that is so."
-HARD = "Notwithstanding considerations concerning administrative proportionality, competent authorities determine individually."
+LONG = (
+    "The officer who has stopped somebody in a street near the river and who then wants to look into each of the bags "
+    "that the person carries must first say aloud why that is so."
+)
+HARD = (
+    "Notwithstanding considerations concerning administrative proportionality, "
+    "competent authorities determine individually."
+)
 
 # code → (file, what is replaced, by what). An empty first text puts the second one at the end.
 BROKEN: dict[str, tuple[str, str, str]] = {
@@ -73,7 +79,8 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "content.placeholders_differ": (
         "xa/po/fr.po",
         "",
-        '\nmsgctxt "because.fine.text"\nmsgid "Up to {limit:small.heroin} of heroin brings a fine."\nmsgstr "Une amende."\n',
+        '\nmsgctxt "because.fine.text"\nmsgid "Up to {limit:small.heroin} of heroin brings a fine."\n'
+        'msgstr "Une amende."\n',
     ),
     "content.numbers_differ": ("xa/po/fr.po", "Vous avez 8 jours", "Vous avez 18 jours"),
 }

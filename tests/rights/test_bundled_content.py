@@ -56,7 +56,7 @@ def questions(**fixed: st.SearchStrategy[object]) -> st.SearchStrategy[Question]
         "earlier": st.none() | st.booleans(),
         **fixed,
     }
-    return st.builds(Question, **parts)  # type: ignore[arg-type]
+    return st.builds(Question, **parts)
 
 
 def amounts() -> st.SearchStrategy[Amount]:
