@@ -12,6 +12,10 @@ FINDINGS = {
         "“header.key” is damaged, but your passphrase still opens it. "
         "Change the passphrase to write it anew, then make a backup."
     ),
+    "vault.finding_header_changed": N_(
+        "“header.key” was changed by something other than this program: an old passphrase may open the vault again. "
+        "Make a new vault, or restore a backup that you trust."
+    ),
     "vault.finding_header_older": N_(
         "“header.key” is older than the data: somebody put an old copy back, and old passphrases may open it again. "
         "Change the passphrase now."

@@ -63,6 +63,7 @@ class OpenVault:
         self.folder = folder
         self.library, self._log = stores
         self._header = header
+        self._sealed = True
         self._lock = lock
         self.read_only = lock is None
 
@@ -107,7 +108,7 @@ class OpenVault:
         position, content = opened
         changed = header.with_slot(position, kdf.derive(new, header.salt, header.cost), content)
         replace_header(self.folder, changed)
-        self._header = changed
+        self._header, self._sealed = changed, True
         self._remember(changed.generation)
         diagnostics.note("vault.passphrase_changed")
 
@@ -127,6 +128,8 @@ class OpenVault:
         header = read_header(self.folder)
         if not header.sound:
             found.append(Finding("vault.finding_header_damaged", {}))
+        elif header != self._header or not self._sealed:
+            found.append(Finding("vault.finding_header_changed", {}))
         elif header.generation < self._remembered():
             found.append(Finding("vault.finding_header_older", {}))
         return found
@@ -138,8 +141,12 @@ class OpenVault:
             (position, content.identity, int(content.kind), label),
         )
 
-    def reconcile(self, header: Header) -> None:
-        """Carry the header's generation into the stores, after a crash between the two; never backwards."""
+    def reconcile(self, header: Header, *, sealed: bool = True) -> None:
+        """Carry the header's generation into the stores, after a crash between the two; never backwards.
+
+        `sealed` says whether the seal of the header holds: a slot put back by somebody without the keys breaks it.
+        """
+        self._sealed = sealed
         if not self.read_only and header.generation > self._remembered():
             self._remember(header.generation)
 
@@ -272,7 +279,7 @@ def open_stores(folder: Path, header: Header, content: SlotContent, lock: Instan
             log = Store.open(path, StoreRole.LOG, content.log, header.vault_id, read_only=read_only)
         vault = OpenVault(folder, (library, log), header, lock)
         _bring_up_to_date(vault)
-        vault.reconcile(header)
+        vault.reconcile(header, sealed=header.seal_holds(content.library))
     except BaseException:
         library.close()
         if log is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from companion.vault import kdf
 from companion.vault.connection import Store, StoreRole
 from companion.vault.header_file import read_header
 from companion.vault.kdf import FLOOR, SMALLEST, Cost
-from companion.vault.keyslots import SlotContent, SlotKind
+from companion.vault.keyslots import Header, SlotContent, SlotKind
 from companion.vault.vault import OpenVault, Vault
 from tests.vault import OTHER, PASSPHRASE, contents, setting
 
@@ -205,6 +206,35 @@ def test_an_old_header_put_back_is_noticed(vault: OpenVault) -> None:
     (vault.folder / "header.key").write_bytes(old)
     with Vault.unlock(vault.folder, PASSPHRASE) as again:
         assert [finding.code for finding in again.verify()] == ["vault.finding_header_older"]
+
+
+def test_an_old_slot_put_into_the_new_header_is_noticed(vault: OpenVault) -> None:
+    old = read_header(vault.folder)
+    vault.change_passphrase(PASSPHRASE, OTHER)
+    new = read_header(vault.folder)
+    vault.close()
+    (vault.folder / "header.key").write_bytes(replace(new, slots=old.slots).pack())
+    with Vault.unlock(vault.folder, PASSPHRASE) as again:
+        assert [finding.code for finding in again.verify()] == ["vault.finding_header_changed"]
+
+
+def test_a_header_changed_under_an_open_vault_is_noticed(vault: OpenVault) -> None:
+    other = Header.new(SMALLEST).pack()
+    (vault.folder / "header.key").write_bytes(other)
+    assert [finding.code for finding in vault.verify()] == ["vault.finding_header_changed"]
+
+
+def test_a_crash_between_header_and_stores_is_made_good(vault: OpenVault) -> None:
+    """The header is a generation ahead of what the stores remember; the next unlocking tells them."""
+    opened = read_header(vault.folder).open_slot(kdf.derive(PASSPHRASE, read_header(vault.folder).salt, SMALLEST))
+    assert opened is not None
+    later = replace(read_header(vault.folder), generation=50).sealed(opened[1].library)
+    vault.close()
+    (vault.folder / "header.key").write_bytes(later.pack())
+    with Vault.unlock(vault.folder, PASSPHRASE) as again:
+        assert again.library.query("SELECT generation FROM canary") == [(50,)]
+        assert again.log.query("SELECT generation FROM canary") == [(50,)]
+        assert again.verify() == []
 
 
 def test_a_slot_for_the_library_alone_opens_no_log(vault: OpenVault) -> None:
