@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from companion.i18n.catalogs import tr
 from companion.ui import icons, shortcuts, theme
 from companion.ui.modes.worker import View
 from companion.ui.widgets import key_cap, painting
+from companion.ui.widgets.scroll import Scroll
 
 LEAST_WIDTH, MOST_WIDTH = 104, 160
 _MORE_FROM = 1.5  # from this text size on, Settings and Lock stand behind More
@@ -28,39 +29,53 @@ class Rail(QWidget):
         super().__init__(parent)
         self.buttons: dict[str, RailButton] = {}
         self._settings = settings
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, theme.space(12), 8, theme.space(12))
+        self._large = theme.current().text_scale >= _MORE_FROM
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(8, theme.space(12), 8, theme.space(8))
         column.setSpacing(theme.space(2))
-        for index, view in enumerate(views):
-            self._add_view(column, view, shortcuts.place(index + 1))
-            if index == 0 and theme.current().text_scale < _MORE_FROM:
-                column.addSpacing(theme.space(8))
-                column.addWidget(_RailLine())
-                column.addSpacing(theme.space(8))
-        column.addStretch(1)
-        if theme.current().text_scale >= _MORE_FROM:
-            self.more = RailButton(tr("More"), "settings")
-            self.more.setCheckable(True)
-            self.more.clicked.connect(self._open_more)
-            column.insertWidget(column.count() - 1, self.more)
-        else:
-            self._add_view(column, settings, shortcuts.SETTINGS)
-            lock = RailButton(tr("Lock"), "lock", tip=shortcuts.LOCK)
-            lock.clicked.connect(self.lock)
-            column.addWidget(lock)
-        column.addSpacing(theme.space(8))
-        self.exit = RailButton(tr("Quick exit"), "exit", key=shortcuts.QUICK_EXIT)
+        self._fill(column, views)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._scroll = Scroll(inside)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(self._scroll, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 0, 8, theme.space(12))
+        self.exit = RailButton(tr("Quick exit"), "exit", key=shortcuts.QUICK_EXIT, framed=True)
         self.exit.clicked.connect(self.leave)
-        column.addWidget(self.exit)
+        foot.addWidget(self.exit)
+        outer.addLayout(foot)
         self.setFixedWidth(self._width())
         for button in self.findChildren(RailButton):
             button.wrap_at(self._width() - 16)
+
+    def _fill(self, column: QVBoxLayout, views: Sequence[View]) -> None:
+        for index, view in enumerate(views):
+            self._add_view(column, view, shortcuts.place(index + 1))
+            if index == 0 and not self._large:
+                column.addSpacing(theme.space(6))
+                column.addWidget(_RailLine())
+                column.addSpacing(theme.space(6))
+        if self._large:
+            self.more = RailButton(tr("More"), "settings")
+            self.more.setCheckable(True)
+            self.more.clicked.connect(self._open_more)
+            column.addWidget(self.more)
+            column.addStretch(1)
+            return
+        column.addStretch(1)
+        self._add_view(column, self._settings, shortcuts.SETTINGS)
+        lock = RailButton(tr("Lock"), "lock", key=shortcuts.LOCK)
+        lock.clicked.connect(self.lock)
+        column.addWidget(lock)
 
     def mark(self, key: str) -> None:
         """Show which place one is at."""
         for each, button in self.buttons.items():
             button.setChecked(each == key)
-        if theme.current().text_scale >= _MORE_FROM:
+        if self._large:
             self.more.setChecked(key == self._settings.key)
         self.update()
 
@@ -80,12 +95,13 @@ class Rail(QWidget):
         if chosen is None:
             return
         inset = theme.space(12)
-        mark = QRectF(-4, chosen.y() + inset, 8, chosen.height() - 2 * inset)
+        top = chosen.mapTo(self, QPoint(0, 0)).y()
+        mark = QRectF(-4, top + inset, 8, chosen.height() - 2 * inset)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painting.rounded(painter, painting.mirrored(self, mark), 4, fill=theme.colour("lamp"))
 
     def _add_view(self, column: QVBoxLayout, view: View, keys: str) -> None:
-        button = RailButton(tr(view.label), view.icon, tip=keys)
+        button = RailButton(tr(view.label), view.icon, key=keys)
         button.setCheckable(True)
         button.clicked.connect(lambda _=False, key=view.key: self.chosen.emit(key))
         column.addWidget(button)
@@ -106,19 +122,21 @@ class Rail(QWidget):
         widest = max(painting.text_width(word, font) for word in words) + 24
         longest = max(painting.longest_word(word, font) for word in words) + 24
         least = round(LEAST_WIDTH * (1 + (theme.current().text_scale - 1) * 0.5))
-        return max(min(widest, MOST_WIDTH), least, longest)
+        most = round(MOST_WIDTH * (1 + (theme.current().text_scale - 1) * 0.25))
+        return max(min(widest, most), least, longest)
 
 
 class RailButton(QAbstractButton):
-    """An icon above a word. `key` draws a frame around and the key below (quick exit)."""
+    """An icon above a word; the tip names `key`. `framed` (quick exit) draws a frame, and the key if there is room."""
 
-    def __init__(self, text: str, icon: str, *, key: str = "", tip: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon, self._key, self._room = icon, key, 10_000
+    def __init__(self, text: str, icon: str, *, key: str = "", framed: bool = False) -> None:
+        super().__init__()
+        self._icon, self._framed, self._room = icon, framed, 10_000
+        self._key = key if framed and theme.current().text_scale < _MORE_FROM else ""
         self.setText(text)
         self.setAccessibleName(text)
-        if key or tip:
-            self.setToolTip(f"{text} ({shortcuts.shown(key or tip)})")
+        if key:
+            self.setToolTip(f"{text} ({shortcuts.shown(key)})")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("ringRole", "lamp" if not theme.high_contrast() else "focus")
@@ -177,7 +195,7 @@ class RailButton(QAbstractButton):
             fill = theme.colour("lamp" if hc else "railactive")
             painting.rounded(painter, shape, theme.RADIUS_CONTROL, fill=fill)
             return "rail" if hc else "lamp"
-        if self._key:
+        if self._framed:
             frame = theme.faded("railtext", 0.45)
             painting.rounded(painter, shape, theme.RADIUS_CONTROL, edge=frame, width=theme.current().theme.edge)
         if painting.hovered(self) or self.isDown():

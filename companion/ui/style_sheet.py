@@ -18,7 +18,7 @@ QWidget#page, QWidget#window {{ background: {bg}; }}
 QScrollArea, QScrollArea > QWidget#qt_scrollarea_viewport {{ background: transparent; border: none; }}
 QLineEdit, QPlainTextEdit {{
     background: transparent; border: none; color: {text}; padding: 0;
-    selection-background-color: {accent}; selection-color: {onaccent};
+    selection-background-color: {accent}; selection-color: {onaccent}; lineedit-password-character: 8226;
 }}
 QListView {{
     background: {surface}; color: {text}; border: none; outline: none; padding: {small}px;

@@ -68,7 +68,7 @@ class PassphraseChange(QWidget):
         self._session = session
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(10))
+        column.setSpacing(theme.space(6))
         column.addWidget(Text(tr("Passphrase"), "label", weight=600))
         column.addWidget(Text(tr("Change it when somebody may have seen or heard it."), "label", "text2", weight=400))
         self.result = QVBoxLayout()

@@ -19,13 +19,14 @@ from companion.ui.widgets.card import Glyph
 from companion.ui.widgets.fields import Field, PassphraseField
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.progress_panel import ProgressBar
+from companion.ui.widgets.scroll import Scroll
 from companion.ui.widgets.select import Select
 from companion.ui.widgets.text import Text
 from companion.vault.vault import OpenVault, Vault
 
 # What is wrong with what was typed stands beside the field; what is wrong with the vault stands below.
 _BESIDE_FIELD = ("vault.wrong_passphrase",)
-_DOOR, _FLOOR = 440, 104
+_DOOR, _FLOOR, _RING = 440, 104, 7
 
 
 class LockScreen(QWidget):
@@ -38,9 +39,12 @@ class LockScreen(QWidget):
         """`folder` is the vault's; `name` what the program calls itself here: neutral."""
         super().__init__()
         self._folder, self._tasks = folder, tasks
-        self._inside = QWidget(self)
+        self._inside = QWidget()
+        self._scroll = Scroll(self._inside)
+        self._scroll.setParent(self)
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        # Room for the focus ring, which is drawn inside what scrolls.
+        column.setContentsMargins(_RING, _RING, _RING, _RING)
         column.setSpacing(theme.space(12))
         column.addWidget(Glyph("arch", "accent", 44), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(Text(name, "h1", side="center"))
@@ -134,13 +138,12 @@ class LockScreen(QWidget):
 
     def _door(self) -> QRectF:
         """The doorway: as in the picture where there is room, wider and lower where text is large."""
-        width = min(max(_DOOR, self._inside.minimumSizeHint().width() + 2 * theme.space(52)), self.width() - 48)
-        inner = width - 2 * theme.space(52)
-        needed = self._least_height(round(inner)) + theme.space(96 + 48)
-        floor = min(float(_FLOOR), max(16.0, self.height() - needed - 16))
-        height = max(578.0, float(needed))
+        side = 2 * theme.space(52)
+        width = min(max(_DOOR, self._inside.minimumSizeHint().width() + side), self.width() - 48)
+        needed = self._least_height(round(width - side)) + theme.space(96) + theme.space(24)
+        floor = min(float(_FLOOR), max(16.0, self.height() - needed - 8))
         bottom = self.height() - floor
-        top = max(8.0, bottom - height)
+        top = max(8.0, bottom - max(578.0, float(needed)))
         return QRectF((self.width() - width) / 2, top, width, bottom - top)
 
     def _least_height(self, width: int) -> int:
@@ -148,12 +151,16 @@ class LockScreen(QWidget):
         return layout.minimumHeightForWidth(width) if layout is not None else 0
 
     def _place(self) -> None:
+        """Put what is inside under the round of the door; what does not fit there scrolls."""
         door = self._door()
-        side, head, foot = theme.space(52), theme.space(96), theme.space(32)
-        room = door.height() - foot
-        head = max(theme.space(40), min(head, round(room - self._least_height(round(door.width() - 2 * side)))))
-        self._inside.setGeometry(
-            round(door.left() + side), round(door.top() + head), round(door.width() - 2 * side), round(room - head)
+        side, foot = theme.space(52) - _RING, theme.space(28)
+        spare = door.height() - foot - self._least_height(round(door.width() - 2 * side))
+        head = max(theme.space(44), min(theme.space(96), round(spare)))
+        self._scroll.setGeometry(
+            round(door.left() + side),
+            round(door.top() + head),
+            round(door.width() - 2 * side),
+            round(door.height() - head - foot),
         )
         self.update()
 

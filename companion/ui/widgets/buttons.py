@@ -35,7 +35,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._kind, self._icon, self._trailing, self._key, self._size = kind, icon, trailing, key, size
-        self.setFont(theme.font("body" if size == "large" else "label", weight=500))
+        self.setFont(theme.font("body" if size == "large" else "label", weight=600 if kind == "primary" else 500))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -287,7 +287,7 @@ class Tile(QPushButton):
         super().__init__(text, parent)
         self._icon, self._key, self._kind, self._across = icon, key, kind, across
         self.setCheckable(checkable)
-        self.setFont(theme.font("body" if across else "label", weight=500))
+        self.setFont(theme.font("body" if across else "label", weight=600))
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

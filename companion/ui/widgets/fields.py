@@ -172,7 +172,7 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(6))
-        self.label = Text(label, "label")
+        self.label = Text(label, "label", weight=600)
         self.label.setBuddy(editor)
         column.addWidget(self.label)
         row = QHBoxLayout()

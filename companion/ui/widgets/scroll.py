@@ -22,6 +22,7 @@ class Scroll(QScrollArea):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if sideways else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setHorizontalScrollBarPolicy(policy)
         self.setWidget(content)
+        content.setAutoFillBackground(False)
         content.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
