@@ -49,7 +49,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold().replace("'", "")
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark) and unicodedata.category(mark) != "Mn")
+    bare = "".join(
+        mark for mark in decomposed if not unicodedata.combining(mark) and unicodedata.category(mark) != "Mn"
+    )
     return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
 
 

@@ -34,7 +34,9 @@ KINDS: dict[ServiceKind, KindLabel] = {
         "drop", N_("Opioid agonist treatment"), N_("Methadone, buprenorphine or a similar medicine on prescription.")
     ),
     ServiceKind.HIV_HCV_TESTING: KindLabel(
-        "tube", N_("HIV and hepatitis testing"), N_("Tests for HIV, hepatitis and other infections, and what comes next.")
+        "tube",
+        N_("HIV and hepatitis testing"),
+        N_("Tests for HIV, hepatitis and other infections, and what comes next."),
     ),
     ServiceKind.OUTREACH: KindLabel(
         "walk", N_("Street outreach"), N_("A team or a van that comes to where people are.")
@@ -106,7 +108,9 @@ FINDINGS: dict[str, str] = {
     "number.bad": N_("“%(value)s” in “%(field)s” is not a number. It is kept as written."),
     "date.bad": N_("“%(value)s” in “%(field)s” is not a date like 2026-11-03. It is kept as written and not used."),
     "time.bad": N_("“%(value)s” in “%(field)s” is not a time like 17:30. It is kept as written and not used."),
-    "status.unknown": N_("The status “%(value)s” is not known. The service is shown as “not clear whether it is running”."),
+    "status.unknown": N_(
+        "The status “%(value)s” is not known. The service is shown as “not clear whether it is running”."
+    ),
     "choice.unknown": N_("“%(value)s” is not one of the values HSDS has for “%(field)s”. It is kept as written."),
     "names.dropped": N_("Names of contact persons were left out: %(count)s."),
     "edit.kept": N_("“%(field)s” was changed here and in the package (“%(value)s”). What was written here was kept."),

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from itertools import product
+from itertools import pairwise, product
 
 from companion.services.hours_grammar import DAY, Holiday, NotUnderstood, Rule, Span, Weekdays, read
 
@@ -124,6 +124,15 @@ class Hours:
     def _key(self) -> tuple[str, date | None, date | None]:
         return self.text, self.valid_from, self.valid_to
 
+    def between(self, first: date | None, last: date | None) -> Hours:
+        """The same hours, known only from `first` to `last` (inclusive)."""
+        return Hours(self.text, self._rules, first, last)
+
+    def kind_at(self, wall: datetime, holidays: Holidays | None = None) -> Kind:
+        """What `state` says at a naive local time, without looking ahead: for many doors at once."""
+        minute = wall.hour * 60 + wall.minute
+        return next(part.kind for part in self._profile(wall.date(), holidays) if part.end > minute)
+
     @property
     def uses_holidays(self) -> bool:
         """Whether the hours depend on public or school holidays."""
@@ -218,9 +227,7 @@ class Hours:
         for code, when in facts:
             known = holidays.is_holiday(code, when) if holidays else None
             choices.append((False, True) if known is None else (known,))
-        profiles = {
-            self._plain_profile(day, dict(zip(facts, chosen, strict=True))) for chosen in product(*choices)
-        }
+        profiles = {self._plain_profile(day, dict(zip(facts, chosen, strict=True))) for chosen in product(*choices)}
         return functools.reduce(_agreement, profiles)
 
     def _plain_profile(self, day: date, facts: dict[tuple[str, date], bool]) -> tuple[Segment, ...]:
@@ -231,9 +238,7 @@ class Hours:
         for rule, spans in matching:
             cuts.update(minute for span in spans for minute in (span.start, span.end) if 0 < minute < DAY and rule)
         edges = sorted(cuts)
-        found = [
-            Segment(start, end, *_at(matching, start)) for start, end in zip(edges, edges[1:], strict=False)
-        ]
+        found = [Segment(start, end, *_at(matching, start)) for start, end in pairwise(edges)]
         return _merged(found)
 
     def _matching(self, day: date, facts: dict[tuple[str, date], bool]) -> list[tuple[Rule, tuple[Span, ...]]]:
@@ -293,7 +298,7 @@ def _agreement(one: tuple[Segment, ...], other: tuple[Segment, ...]) -> tuple[Se
     """What both profiles say; unknown where they differ."""
     edges = sorted({edge for profile in (one, other) for part in profile for edge in (part.start, part.end)})
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         first, second = (next(part for part in profile if part.end > start) for profile in (one, other))
         kind = first.kind if first.kind == second.kind else Kind.UNKNOWN
         found.append(Segment(start, end, kind, first.comment if first.comment == second.comment else ""))

@@ -1,0 +1,180 @@
+"""Looks at every row of a package: what is wrong with it, and whether it can be taken."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+from companion.services.hsds_reader import SourceRow
+from companion.services.hsds_tables import CHOICES, DATES, NUMBERS, PERSONS, STATUSES, TABLES, TIMES
+from companion.services.records import Finding, Severity
+
+MOST_ALIKE = 50  # findings of one code, file and field that are told one by one; errors always are
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_TIME = re.compile(r"([01]\d|2[0-4]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:?\d\d)?")
+_MOST_SHOWN = 120  # characters of a value in a finding
+
+
+class Checker:
+    """Checks rows one after the other.
+
+    `findings` holds what was noticed, `taken` how many rows of each table are sound.
+
+    `known(table, id)` tells whether a row is there already from an earlier import.
+    """
+
+    def __init__(
+        self,
+        findings: list[Finding],
+        known: Callable[[str, str], bool] = lambda table, uid: False,
+        *,
+        keep_names: bool = False,
+    ) -> None:
+        self.findings = findings
+        self.taken: Counter[str] = Counter()
+        self._known = known
+        self._keep_names = keep_names
+        self._alike: Counter[tuple[str, str, str]] = Counter()
+        self._ids: dict[str, dict[str, int]] = {}
+        self._waiting: list[tuple[SourceRow, str, str, str]] = []
+        self._names = 0
+        self._last_file = ""
+
+    def check(self, row: SourceRow) -> dict[str, str] | None:
+        """The row as it is to be kept, or None with a finding that names it."""
+        self._last_file = row.file
+        data = dict(row.data)
+        if not self._keep_names:
+            self._drop_names(row.table, data)
+        if row.table == "service" and not data.get("name"):
+            self._add(Severity.ERROR, "field.missing", row, "name", data.get("id", ""))
+            return None
+        uid = self._identify(row, data)
+        if uid is None:
+            return None
+        self._check_fields(row, data)
+        self._check_keys(row, data)
+        self.taken[row.table] += 1
+        return data
+
+    def finish(self) -> None:
+        """What can only be said at the end: links that nothing answered, and counts."""
+        for row, column, table, value in self._waiting:
+            if not self._is_there(table, value):
+                self._add(Severity.WARNING, "key.unknown", row, column, value)
+        for (code, file, field), count in sorted(self._alike.items()):
+            if count > MOST_ALIKE:
+                found = Finding(Severity.INFO, "findings.more", file, None, field, code, count - MOST_ALIKE)
+                self.findings.append(found)
+        if self._names:
+            self.findings.append(
+                Finding(Severity.INFO, "names.dropped", self._last_file, None, "name", "", self._names)
+            )
+
+    def _drop_names(self, table: str, data: dict[str, str]) -> None:
+        """Leave out the names of people: a directory on a lost laptop must not be a list of staff."""
+        for column in [column for name, column in PERSONS if name == table and column in data]:
+            del data[column]
+            self._names += 1
+        if table == "metadata" and data.get("resource_type") == "contact" and data.get("field_name") == "name":
+            self._names += sum(data.pop(column, None) is not None for column in ("previous_value", "replacement_value"))
+
+    def _identify(self, row: SourceRow, data: dict[str, str]) -> str | None:
+        """The row's id; None when another row with other content has it already."""
+        uid = data.get("id", "")
+        if not uid:
+            uid = data["id"] = made_id(row.table, data)
+            self._add(Severity.WARNING, "id.missing", row, "id", "")
+        elif row.table in TABLES and not _UUID.fullmatch(uid):
+            self._add(Severity.WARNING, "id.not_uuid", row, "id", uid)
+        ids = self._ids.setdefault(row.table, {})
+        content = hash(frozenset(data.items()))
+        if uid in ids:
+            if ids[uid] != content:
+                self._add(Severity.ERROR, "id.twice", row, "id", uid)
+            return None
+        ids[uid] = content
+        return uid
+
+    def _check_fields(self, row: SourceRow, data: dict[str, str]) -> None:
+        table = TABLES.get(row.table)
+        if table is None:
+            return
+        for column in table.required:
+            if not data.get(column) and (row.table, column) not in PERSONS:
+                self._add(Severity.WARNING, "field.missing", row, column, "")
+        for column, value in data.items():
+            code = _fault(row.table, column, value)
+            if code:
+                self._add(Severity.WARNING, code, row, column, value)
+
+    def _check_keys(self, row: SourceRow, data: dict[str, str]) -> None:
+        table = TABLES.get(row.table)
+        for column, target in table.keys.items() if table else ():
+            value = data.get(column, "")
+            if value and not self._is_there(target, value):
+                self._waiting.append((row, column, target, value))
+
+    def _is_there(self, table: str, uid: str) -> bool:
+        if table == "*":
+            return any(uid in ids for ids in self._ids.values()) or any(self._known(name, uid) for name in TABLES)
+        return uid in self._ids.get(table, ()) or self._known(table, uid)
+
+    def _add(self, severity: Severity, code: str, row: SourceRow, field: str, value: str) -> None:
+        key = (code, row.file, field)
+        self._alike[key] += 1
+        if severity == Severity.ERROR:
+            self._alike[key] -= 1
+        elif self._alike[key] > MOST_ALIKE:
+            return
+        self.findings.append(Finding(severity, code, row.file, row.row, field, value[:_MOST_SHOWN]))
+
+
+def made_id(table: str, data: dict[str, str]) -> str:
+    """An id for a row without one, the same each time for the same content."""
+    import json
+    import uuid
+
+    from companion.services.hsds_json import ROOM
+
+    return str(uuid.uuid5(ROOM, json.dumps([table, data], sort_keys=True, ensure_ascii=False)))
+
+
+def number(value: str) -> float | None:
+    """A finite number as HSDS writes it, or None."""
+    try:
+        found = float(value)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def iso_date(value: str) -> date | None:
+    """A date as HSDS writes it (a time after it is ignored), or None."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d([T ].*)?", value):
+        return None
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _fault(table: str, column: str, value: str) -> str:
+    """The code of what is wrong with a value, or ""."""
+    if column in DATES and iso_date(value) is None:
+        return "date.bad"
+    if column in TIMES and not _TIME.fullmatch(value):
+        return "time.bad"
+    if column in NUMBERS and column in TABLES[table].columns:
+        found = number(value)
+        if found is None:
+            return "number.bad"
+        if column in ("latitude", "longitude") and abs(found) > (90 if column == "latitude" else 180):
+            return f"{column}.range"
+    if (table, column) == ("service", "status") and value not in STATUSES:
+        return "status.unknown"
+    allowed = CHOICES.get((table, column))
+    return "choice.unknown" if allowed and value not in allowed else ""
