@@ -406,4 +406,50 @@ MESSAGES: dict[str, Message] = {
         N_("%(months)s were published in another way before. Nothing was exported."),
         N_("Use the report that has gone out, and check the vault with “companion vault verify”."),
     ),
+    # services
+    "services.not_hsds": Message(
+        N_("“%(file)s” is not an Open Referral package."),
+        N_("There is no services, organizations or locations file in it. Nothing was changed."),
+        N_("Choose a folder or zip with HSDS CSV files, or an HSDS JSON file."),
+    ),
+    "services.lone_csv": Message(
+        N_("“%(file)s” is one table of a package."),
+        N_("A directory is made of several files that belong together."),
+        N_("Choose the folder it is in, or the zip it came in."),
+    ),
+    "services.csv_broken": Message(
+        N_("“%(file)s” cannot be read from row %(row)s on."),
+        N_("A quotation mark is not closed there, or a cell is far too long. Nothing was changed."),
+        N_("Repair the row in a spreadsheet program, save it as CSV and try again."),
+    ),
+    "services.json_broken": Message(
+        N_("“%(file)s” is not sound JSON."),
+        N_("It cannot be read from line %(line)s on. Nothing was changed."),
+        N_("Ask for the file again, or check that it was copied whole."),
+    ),
+    "services.zip_broken": Message(
+        N_("The zip file is damaged."),
+        N_("It cannot be unpacked. Nothing was changed."),
+        N_("Copy it again from where it came, and compare the sizes."),
+    ),
+    "services.zip_unsafe": Message(
+        N_("This zip file is not opened."),
+        N_("It is locked with a password, unpacks to far more than it should, or points outside itself."),
+        N_("Ask for the package as plain CSV files in a folder."),
+    ),
+    "services.cancelled": Message(
+        N_("The import was stopped."),
+        N_("Nothing was changed: the directory is as it was before."),
+        N_("Start it again whenever you like."),
+    ),
+    "services.no_listing": Message(
+        N_("This service is no longer in the directory."),
+        N_("It was removed or replaced since the list was shown."),
+        N_("Search for it again."),
+    ),
+    "services.not_editable": Message(
+        N_("“%(field)s” cannot be changed here."),
+        N_("It ties the service to other records of the package."),
+        N_("Ask whoever keeps the directory to change it."),
+    ),
 }
