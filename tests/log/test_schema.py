@@ -36,7 +36,7 @@ def test_no_column_of_a_contact_takes_a_word(log: LogStore, word: str) -> None:
     log.save(KIT)
     for table, name, _ in columns(log):
         if table == "contact":
-            with pytest.raises(Exception, match="cannot store TEXT|datatype mismatch"):
+            with pytest.raises(Exception, match=r"cannot store TEXT|datatype mismatch"):
                 log.store.execute(f"UPDATE contact SET {name} = ?", (word,))
 
 
