@@ -34,7 +34,7 @@ def relink(store: Store) -> None:
         for column, target in TABLES[name].keys.items() if name in TABLES else ():
             narrowed = "" if target == "*" else "AND owner.tbl = :target"
             store.execute(
-                "INSERT OR IGNORE INTO directory_link (owner, part) SELECT owner.id, part.id FROM directory_row part "
+                "INSERT OR IGNORE INTO directory_link (owner, part) SELECT owner.id, part.id FROM directory_row part "  # noqa: S608
                 f"JOIN directory_row owner ON owner.uid = json_extract(part.data, :path) {narrowed} "
                 "WHERE part.tbl = :name AND json_extract(part.data, :path) IS NOT NULL",
                 {"path": f"$.{column}", "name": name} | ({} if target == "*" else {"target": target}),
@@ -107,7 +107,7 @@ class Gatherer:
             some = owners[at : at + _TOGETHER]
             marks = ",".join("?" * len(some))
             for owner, key, table, data, local in self._store.query(
-                "SELECT link.owner, row.id, row.tbl, row.data, row.local FROM directory_link link "
+                "SELECT link.owner, row.id, row.tbl, row.data, row.local FROM directory_link link "  # noqa: S608
                 f"JOIN directory_row row ON row.id = link.part WHERE link.owner IN ({marks})",
                 some,
             ):

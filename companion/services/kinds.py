@@ -254,20 +254,25 @@ _FREE = frozenset(
     }
 )
 _NO_ID = frozenset({"none", "no id", "no id needed", "no id required", "no documents", "nenhum", "ninguno", "aucun"})
+_CODED_KINDS = frozenset(kind.value for kind in ServiceKind)
+_ORDER = {kind: place for place, kind in enumerate(ServiceKind)}
 _CODED_FEATURES = {feature.value: feature for feature in Feature}
 
 
 def kinds(names: Iterable[str], terms: Iterable[Term]) -> tuple[ServiceKind, ...]:
-    """The kinds, ours first, then as guessed; OTHER when nothing says."""
+    """The kinds: what the name says first, then in the order of `ServiceKind`; OTHER when nothing says."""
     terms = tuple(terms)
-    coded = [ServiceKind(term.code) for term in terms if term.code in set(ServiceKind) and _ours(term)]
-    found = dict.fromkeys(coded)
+    named = _said(names)
+    found = {ServiceKind(term.code) for term in terms if _ours(term) and term.code in _CODED_KINDS}
     if not found:
-        said = [" ".join(fold(text).split()) for text in (*names, *(term.name for term in terms if not _ours(term)))]
-        for kind, pattern in _PATTERNS:
-            if any(pattern.search(text) for text in said):
-                found[kind] = None
-    return tuple(found) or (ServiceKind.OTHER,)
+        found = named | _said(term.name for term in terms if not _ours(term))
+    order = sorted(found, key=lambda kind: (kind not in named, _ORDER[kind]))
+    return tuple(order) or (ServiceKind.OTHER,)
+
+
+def _said(texts: Iterable[str]) -> set[ServiceKind]:
+    said = [" ".join(fold(text).split()) for text in texts if text]
+    return {kind for kind, pattern in _PATTERNS if any(pattern.search(text) for text in said)}
 
 
 def features(

@@ -10,15 +10,22 @@ import csv
 import random
 import uuid
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from companion.services.directory import Gatherer, encode, relink
 from companion.services.indexing import reindex
 from companion.vault.connection import Store
 
-KINDS = ("needle exchange", "naloxone", "shelter", "drop-in", "legal aid", "counselling", "clinic", "food bank", "outreach")
-TOWNS = ("Exampleton", "Inventshire", "Paperford", "Łódź Example", "Beispielstraße", "Αθήνα", "Ёлкино", "إبرة", "東京例")
-SYLLABLES = ("ba", "ko", "li", "mar", "ne", "or", "pel", "qui", "ros", "sa", "tor", "ul", "ver", "wen", "xi", "yor", "zan")
+KINDS = tuple(
+    ["needle exchange", "naloxone", "shelter", "drop-in", "legal aid", "counselling", "clinic", "food bank", "outreach"]
+)
+TOWNS = tuple(
+    ["Exampleton", "Inventshire", "Paperford", "Łódź Example", "Beispielstraße", "Αθήνα", "Ёлкино", "إبرة", "東京例"]
+)
+SYLLABLES = tuple(
+    ["ba", "ko", "li", "mar", "ne", "or", "pel", "qui", "ros", "sa", "tor", "ul", "ver", "wen", "xi", "yor", "zan"]
+)
 HOURS = (
     "24/7",
     "Mo-Fr {a:02}:00-{b:02}:00",
@@ -37,13 +44,13 @@ def rows(count: int, seed: int = 7) -> Iterator[tuple[str, Row]]:
     """(table, row) of `count` services, each with an organization in ten, a location, an address, hours, a phone."""
     rng = random.Random(seed)
     words = ["".join(rng.choice(SYLLABLES) for _ in range(rng.randint(2, 4))) for _ in range(20_000)]
-    weights = [1 / (rank + 10) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
     organization = ""
     for number in range(count):
         if number % 10 == 0:
             organization = _id(rng)
             yield "organization", {"id": organization, "name": f"Example {rng.choice(words).title()} Trust"}
-        yield from _service(rng, organization, rng.choices(words, weights, k=22))
+        yield from _service(rng, organization, rng.choices(words, cum_weights=weights, k=22))
 
 
 def _service(rng: random.Random, organization: str, words: list[str]) -> Iterator[tuple[str, Row]]:
