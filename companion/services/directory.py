@@ -30,15 +30,16 @@ def effective(data: str, local: str | None) -> Row:
 def relink(store: Store) -> None:
     """Say anew which row belongs to which."""
     store.execute("DELETE FROM directory_link")
-    for (name,) in store.query("SELECT DISTINCT tbl FROM directory_row"):
+    there = list(tables(store))
+    for name in there:
         for column, target in TABLES[name].keys.items() if name in TABLES else ():
-            narrowed = "" if target == "*" else "AND owner.tbl = :target"
-            store.execute(
-                "INSERT OR IGNORE INTO directory_link (owner, part) SELECT owner.id, part.id FROM directory_row part "  # noqa: S608
-                f"JOIN directory_row owner ON owner.uid = json_extract(part.data, :path) {narrowed} "
-                "WHERE part.tbl = :name AND json_extract(part.data, :path) IS NOT NULL",
-                {"path": f"$.{column}", "name": name} | ({} if target == "*" else {"target": target}),
-            )
+            for owner in there if target == "*" else [target]:
+                store.execute(
+                    "INSERT OR IGNORE INTO directory_link (owner, part) SELECT owner.id, part.id "
+                    "FROM directory_row part JOIN directory_row owner "
+                    "ON owner.tbl = :owner AND owner.uid = json_extract(part.data, :path) WHERE part.tbl = :name",
+                    {"path": f"$.{column}", "name": name, "owner": owner},
+                )
 
 
 def rows(store: Store, table: str) -> Iterator[Row]:

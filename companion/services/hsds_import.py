@@ -140,11 +140,11 @@ class _Writer:
         self._waiting = []
 
     def _there(self) -> dict[tuple[str, str], tuple[int, str, str | None]]:
-        uids = [data["id"] for _, data in self._waiting]
-        marks = ",".join("?" * len(uids))
+        keys = [(row.table, data["id"]) for row, data in self._waiting]
+        marks = ",".join(["(?, ?)"] * len(keys))
         found = self._store.query(
-            f"SELECT tbl, uid, id, data, local FROM directory_row WHERE uid IN ({marks})",  # noqa: S608
-            uids,
+            f"SELECT tbl, uid, id, data, local FROM directory_row WHERE (tbl, uid) IN (VALUES {marks})",  # noqa: S608
+            [part for key in keys for part in key],
         )
         return {(table, uid): (key, data, local) for table, uid, key, data, local in found}
 

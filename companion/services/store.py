@@ -11,14 +11,13 @@ from pathlib import Path
 from companion import clock
 from companion.errors import Problem
 from companion.services import hsds_import
-from companion.services.directory import Gatherer, encode, tables
+from companion.services.directory import Gatherer, encode, relink, tables
 from companion.services.hsds_import import ImportResult, Progress
 from companion.services.hsds_tables import TABLES
 from companion.services.indexing import reindex, reindex_service
 from companion.services.opening_hours import Holidays
 from companion.services.records import Listing, ServiceKind
 from companion.services.search import Finder, Found, Place, SearchQuery
-from companion.services.search_index import Columns
 from companion.vault.connection import Store
 
 EDITABLE = frozenset(TABLES["service"].columns) - {"id", "organization_id", "program_id", "last_modified"}
@@ -151,12 +150,10 @@ class ServiceStore:
     def _remove_sample(self) -> bool:
         if not self.has_sample():
             return False
-        chosen = "SELECT id FROM directory_source WHERE sample = 1"
         self._store.execute("DELETE FROM listing")
         self._store.execute(
-            f"DELETE FROM directory_link WHERE owner IN (SELECT id FROM directory_row WHERE source IN ({chosen}))"  # noqa: S608
+            "DELETE FROM directory_row WHERE source IN (SELECT id FROM directory_source WHERE sample = 1)"
         )
-        self._store.execute(f"DELETE FROM directory_row WHERE source IN ({chosen})")  # noqa: S608
         self._store.execute("DELETE FROM directory_source WHERE sample = 1")
-        Columns(self._store).turn()
+        relink(self._store)
         return True

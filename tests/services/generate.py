@@ -17,14 +17,46 @@ from companion.services.directory import Gatherer, encode, relink
 from companion.services.indexing import reindex
 from companion.vault.connection import Store
 
-KINDS = tuple(
-    ["needle exchange", "naloxone", "shelter", "drop-in", "legal aid", "counselling", "clinic", "food bank", "outreach"]
+KINDS = (
+    "needle exchange",
+    "naloxone",
+    "shelter",
+    "drop-in",
+    "legal aid",
+    "counselling",
+    "clinic",
+    "food bank",
+    "outreach",
 )
-TOWNS = tuple(
-    ["Exampleton", "Inventshire", "Paperford", "Łódź Example", "Beispielstraße", "Αθήνα", "Ёлкино", "إبرة", "東京例"]
+TOWNS = (
+    "Exampleton",
+    "Inventshire",
+    "Paperford",
+    "Łódź Example",
+    "Beispielstraße",
+    "Αθήνα",
+    "Ёлкино",
+    "إبرة",
+    "東京例",
 )
-SYLLABLES = tuple(
-    ["ba", "ko", "li", "mar", "ne", "or", "pel", "qui", "ros", "sa", "tor", "ul", "ver", "wen", "xi", "yor", "zan"]
+SYLLABLES = (
+    "ba",
+    "ko",
+    "li",
+    "mar",
+    "ne",
+    "or",
+    "pel",
+    "qui",
+    "ros",
+    "sa",
+    "tor",
+    "ul",
+    "ver",
+    "wen",
+    "xi",
+    "yor",
+    "zan",
 )
 HOURS = (
     "24/7",

@@ -19,16 +19,15 @@ CREATE TABLE directory_row (
     local TEXT,
     source INTEGER NOT NULL REFERENCES directory_source (id)
 ) STRICT;
-CREATE UNIQUE INDEX directory_row_uid ON directory_row (uid, tbl);
-CREATE INDEX directory_row_tbl ON directory_row (tbl);
+CREATE UNIQUE INDEX directory_row_uid ON directory_row (tbl, uid);
 
--- Which row belongs to which: a phone to a service, a door to a service and to a location.
+-- Which row belongs to which: a phone to a service, a door to a service and to a location. Made from the rows, and
+-- made again whenever rows come or go.
 CREATE TABLE directory_link (
-    owner INTEGER NOT NULL REFERENCES directory_row (id) ON DELETE CASCADE,
-    part INTEGER NOT NULL REFERENCES directory_row (id) ON DELETE CASCADE,
+    owner INTEGER NOT NULL,
+    part INTEGER NOT NULL,
     PRIMARY KEY (owner, part)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX directory_link_part ON directory_link (part);
 
 -- One door: a service at a location, or a service that has no location. `card` is what a screen shows, as JSON.
 CREATE TABLE listing (
