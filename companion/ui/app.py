@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from companion import paths
 from companion.rights.library import Library
 from companion.settings import Settings
-from companion.ui import icons, languages, restart, theme
+from companion.ui import icons, kept_alive, languages, restart, theme
 from companion.ui.session import Session
 from companion.ui.shell import Shell
 from companion.ui.tasks import Tasks
@@ -48,6 +48,7 @@ def start(options: Options) -> int:
 
 def application() -> QApplication:
     """The one QApplication, with the program's name and icon."""
+    kept_alive.keep()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(NAME)

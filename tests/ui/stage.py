@@ -72,6 +72,7 @@ class Stage:
     _opened: list[OpenVault] = field(default_factory=list)
     _sessions: list[Session] = field(default_factory=list)
     _tasks: list[Tasks] = field(default_factory=list)
+    _shown: list[QWidget] = field(default_factory=list)
 
     def dress(self, language: str = "en", theme_name: str = "light", text_scale: float = 1.0) -> None:
         """Speak a language, right to left where it is written so, in a theme (`light`, `dark`, `hc`) and text size."""
@@ -117,7 +118,9 @@ class Stage:
         return window
 
     def show(self, made: QWidget, size: tuple[int, int] = SIZE) -> QWidget:
-        """Show a screen in a window of `size` and let it settle."""
+        """Show a screen in a window of `size`, let it settle, and keep it until `clear` or `close`."""
+        if made not in self._shown:
+            self._shown.append(made)
         made.resize(*size)
         made.show()
         made.activateWindow()
@@ -128,12 +131,15 @@ class Stage:
 
     def clear(self, made: QWidget) -> None:
         """Take a shown screen down."""
+        self._shown = [one for one in self._shown if one is not made]
         made.hide()
         made.deleteLater()
         settle(self.app)
 
     def close(self) -> None:
-        """Stop what runs and close what was opened."""
+        """Take down what is shown, stop what runs and close what was opened."""
+        for made in [*self._shown]:
+            self.clear(made)
         for tasks in self._tasks:
             tasks.finish()
         for session in self._sessions:

@@ -87,8 +87,8 @@ class _Segments(QWidget):
         for index in range(_SEGMENTS):
             part = painting.mirrored(self, QRectF(index * (wide + gap), 0, wide, self.height()))
             full = index < self._filled
-            edge = theme.colour("line") if theme.high_contrast() and not full else None
-            painting.rounded(
-                painter, part, self.height() / 2, fill=theme.colour(self._shade if full else "line"), edge=edge
-            )
+            if theme.high_contrast() and not full:
+                painting.rounded(painter, part, self.height() / 2, edge=theme.colour("line"))
+            else:
+                painting.rounded(painter, part, self.height() / 2, fill=theme.colour(self._shade if full else "line"))
         painter.end()

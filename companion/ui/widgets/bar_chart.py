@@ -92,8 +92,9 @@ class BarChart(QWidget):
         for value in range(0, top + 1, step):
             y = plot.bottom() - plot.height() * value / top
             painter.fillRect(painting.mirrored(self, QRectF(plot.left() - 4, y, plot.width() + 4, 1)), line)
-            box = QRectF(0, y - 12, self._axis_width() - theme.space(10), 24)
             words = locales.number(value)
+            high = painting.text_height(words, font, self._axis_width())
+            box = QRectF(0, y - high / 2, self._axis_width() - theme.space(10), high)
             painting.draw_text(
                 painter, painting.mirrored(self, box), words, font, theme.colour("text2"), side="end", middle=True
             )

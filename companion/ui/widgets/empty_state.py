@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.ui import theme
 from companion.ui.widgets.arch import Arch
@@ -34,7 +34,11 @@ class EmptyState(QWidget):
         column.addWidget(Arch(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         sentence = Text(text, "body", "text", side="center")
         sentence.setMaximumWidth(theme.scaled(440))
-        column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(sentence, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         self.action: Button | None = None
         if action:
             self.action = Button(action, kind, size="medium", on_click=on_action)

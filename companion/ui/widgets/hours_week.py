@@ -62,8 +62,7 @@ class HoursWeek(QWidget):
 
     def _paint_scale(self, painter: QPainter, track: QRectF) -> None:
         font, end = theme.font("caption"), -1.0
-        for minute in range(self._from, self._until, 240):
-            words = locales.clock_time(time(minute // 60 % 24))
+        for minute, words in self._hours():
             wide = painting.text_width(words, font)
             x = self._x(minute, track)
             if x < end + 8 or x + wide > track.right():
@@ -108,7 +107,12 @@ class HoursWeek(QWidget):
         return max(theme.space(26), round(theme.font("label").pixelSize() * 1.5) + 2)
 
     def _top(self) -> int:
-        return round(theme.font("caption").pixelSize() * 1.5) + 2
+        font = theme.font("caption")
+        return max(painting.text_height(words, font, 1000) for _, words in self._hours()) + 2
+
+    def _hours(self) -> list[tuple[int, str]]:
+        """Every fourth hour in minutes, and how it is written here."""
+        return [(minute, locales.clock_time(time(minute // 60 % 24))) for minute in range(self._from, self._until, 240)]
 
 
 class UncheckedHours(QWidget):

@@ -34,6 +34,11 @@ class Scroll(QScrollArea):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a content without a layout asks its parent for room
+            self._fit()
+        return super().viewportEvent(event)
+
     def sizeHint(self) -> QSize:
         return self.content.sizeHint()
 

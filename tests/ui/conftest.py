@@ -1,0 +1,41 @@
+"""What every test of a screen gets: a stage to show it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from companion.ui import kept_alive
+from companion.ui.widgets.focus_ring import FocusRing
+from tests.ui.stage import Stage, application, settle
+
+# Before any test makes a widget, even one that asks for no stage.
+kept_alive.keep()
+
+# What the screenless platform says of every window with a least size and of every menu; a real one says nothing.
+HARMLESS = "^This plugin does not support "
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let pytest-qt pass over what only the screenless platform says."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore(HARMLESS, extend=True))
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """The application dressed in English, light, 100 %, with a focus ring; everything shown on it is taken down."""
+    app = application()
+    ring = FocusRing(app)
+    made = Stage(app, tmp_path)
+    made.dress()
+    yield made
+    made.close()
+    app.removeEventFilter(ring)
+    ring.deleteLater()
+    settle(app)

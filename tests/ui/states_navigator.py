@@ -1,0 +1,82 @@
+"""States of "What happens if…": every kind of answer, and what stands there before there is one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.stage import Stage, state
+
+
+def _ask(stage: Stage, substance: str, amount: str = "", unit: str = "g", **more: object) -> QWidget:
+    return stage.shell("rights", navigator=True, substance=substance, amount=amount, unit=unit, **more)
+
+
+@state("navigator")
+def under(stage: Stage) -> QWidget:
+    return _ask(stage, "heroin", "0.8")
+
+
+@state("navigator-over")
+def over(stage: Stage) -> QWidget:
+    return _ask(stage, "heroin", "1.6")
+
+
+@state("navigator-at")
+def at(stage: Stage) -> QWidget:
+    return _ask(stage, "heroin", "1000", "mg")
+
+
+@state("navigator-unasked")
+def unasked(stage: Stage) -> QWidget:
+    return _ask(stage, "mdma")
+
+
+@state("navigator-strength")
+def strength(stage: Stage) -> QWidget:
+    return _ask(stage, "cannabis", "10")
+
+
+@state("navigator-no-line")
+def no_line(stage: Stage) -> QWidget:
+    return _ask(stage, "ketamine", "0.6")
+
+
+@state("navigator-other-unit")
+def other_unit(stage: Stage) -> QWidget:
+    return _ask(stage, "mdma", "2", "tablet")
+
+
+@state("navigator-crime")
+def crime(stage: Stage) -> QWidget:
+    return _ask(stage, "cannabis", act="sell")
+
+
+@state("navigator-not-covered")
+def not_covered(stage: Stage) -> QWidget:
+    return _ask(stage, "khat", "10")
+
+
+@state("navigator-ambiguous")
+def ambiguous(stage: Stage) -> QWidget:
+    return _ask(stage, "speed", "1")
+
+
+@state("navigator-suggestions")
+def suggestions(stage: Stage) -> QWidget:
+    return _ask(stage, "can")
+
+
+@state("navigator-prescribed")
+def prescribed(stage: Stage) -> QWidget:
+    return _ask(stage, "methadone", "0.1", answers={"given.prescribed": "yes"})
+
+
+@state("navigator-two-languages")
+def two_languages(stage: Stage) -> QWidget:
+    stage.session().set("client_language", "en" if stage.session().language == "pt" else "pt")
+    return _ask(stage, "heroin", "0.8")
+
+
+@state("navigator-narrow", size=(720, 900))
+def narrow(stage: Stage) -> QWidget:
+    return _ask(stage, "heroin", "0.8")
