@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
-from companion.i18n.catalogs import N_
+from companion.i18n.catalogs import N_, tr
 from companion.log.contacts import (
     Age,
     Asked,
@@ -24,7 +24,7 @@ from companion.log.contacts import (
     Topic,
 )
 from companion.log.months import Month
-from companion.log.places import Places
+from companion.log.places import PlaceNames, Places
 from companion.log.store import LogStore
 
 SEED = 20261120
@@ -59,6 +59,14 @@ def fill(log: LogStore, today: date) -> int:
     """Declare the sample's places and save its contacts up to `today`; how many."""
     log.set_places(PLACES)
     return log.add_many((contact, contact.month) for contact in contacts(today))
+
+
+def names() -> PlaceNames:
+    """What the sample calls its places, in the language in use; for the setting `place_names`."""
+    return PlaceNames(
+        {code: tr(label) for code, label in AREA_LABELS.items()},
+        {code: tr(label) for code, label in SITE_LABELS.items()},
+    )
 
 
 def contacts(today: date) -> Iterator[Contact]:

@@ -49,22 +49,20 @@ class LogStore:
         self.store = store
         self._last: SavedContact | None = None
         self._places: Places | None = None
-        self._through: Month | None = None
 
     # places
 
     def places(self) -> Places:
         """The team's areas and sites."""
-        if self._places is None:
-            areas = self.store.query("SELECT code FROM area WHERE in_use = 1 ORDER BY code")
-            sites = self.store.query("SELECT code, area, in_use FROM site ORDER BY code")
-            impossible = self.store.query("SELECT site, service FROM impossible")
-            self._places = Places(
-                areas=tuple(code for (code,) in areas),
-                sites={code: area for code, area, in_use in sites if in_use},
-                impossible=frozenset((site, service) for site, service in impossible),
-                retired_sites={code: area for code, area, in_use in sites if not in_use},
-            )
+        areas = self.store.query("SELECT code FROM area WHERE in_use = 1 ORDER BY code")
+        sites = self.store.query("SELECT code, area, in_use FROM site ORDER BY code")
+        impossible = self.store.query("SELECT site, service FROM impossible")
+        self._places = Places(
+            areas=tuple(code for (code,) in areas),
+            sites={code: area for code, area, in_use in sites if in_use},
+            impossible=frozenset((site, service) for site, service in impossible),
+            retired_sites={code: area for code, area, in_use in sites if not in_use},
+        )
         return self._places
 
     def set_places(self, places: Places) -> None:
@@ -103,14 +101,11 @@ class LogStore:
 
     def counted_through(self) -> Month:
         """The last month for which counting is over because its report has gone out."""
-        if self._through is None:
-            row = self.store.one("SELECT month FROM counted_through WHERE id = 1")
-            self._through = Month.from_code(row[0]) if row and row[0] else Month(2000, 1)
-        return self._through
+        row = self.store.one("SELECT month FROM counted_through WHERE id = 1")
+        return Month.from_code(row[0]) if row and row[0] else Month(2000, 1)
 
     def count_through(self, month: Month) -> None:
         """Say that counting is over up to `month`; never taken back. Part of the transaction that fills the ledger."""
-        self._through = None
         self.store.execute("UPDATE counted_through SET month = max(month, ?) WHERE id = 1", (month.code,))
 
     def save(self, contact: Contact) -> SavedContact:
@@ -118,7 +113,7 @@ class LogStore:
 
         Raises the first finding of `check` as a `Problem` whose fact `field` names the field; nothing is saved then.
         """
-        findings = check(contact, self.places(), clock.today())
+        findings = check(contact, self._places or self.places(), clock.today())
         if findings:
             raise findings[0].problem()
         with self.store.transaction():

@@ -6,7 +6,7 @@ writes the ledger first, so that a month is fixed before anybody has the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from companion import clock
@@ -111,7 +111,8 @@ def release(log: LogStore, period: Period, k: int = K_DEFAULT) -> Report:
 def publish(log: LogStore, period: Period, k: int = K_DEFAULT, only: Layout | None = None) -> Report:
     """The report of a period that is over, written down in the ledger; afterwards its tables may go into files.
 
-    With `only` one table goes out and the rest stays unpublished. Raises `reports.not_over`, `reports.nothing_to_tell`.
+    With `only` one table goes out, is all the report holds, and the rest stays unpublished.
+    Raises `reports.not_over`, `reports.nothing_to_tell`.
     """
     with log.store.transaction():
         if not _can_go_out(log, period):
@@ -122,7 +123,8 @@ def publish(log: LogStore, period: Period, k: int = K_DEFAULT, only: Layout | No
             raise Problem("reports.nothing_to_tell", period=str(period), k=k)
         entries = {(entry.family, entry.months): entry for table in tables for entry in table.entries}
         Ledger(log).record(entries.values(), through=period.last)
-        return release(log, period, k)
+    notes = _notes(report.tables, report.ladders[0], is_open=False, is_fixed=True)
+    return replace(report, is_open=False, is_fixed=True, tables=tuple(tables), notes=notes)
 
 
 def _can_go_out(log: LogStore, period: Period) -> bool:
