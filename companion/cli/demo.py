@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from companion import paths
+from companion import clock, paths
 from companion.i18n.catalogs import tr
+
+if TYPE_CHECKING:
+    from companion.vault.vault import OpenVault
+
+PLACE = "pt"
+# The middle of the sample's invented town; a real point of the map, but nobody's address.
+NEAR = {"lat": 38.7169, "lon": -9.1399, "label": "Example Square"}
 
 
 def add_to(subparsers: Any) -> None:
@@ -24,8 +31,27 @@ def run(args: argparse.Namespace) -> int:
     """Open Home on a vault that exists only as long as this run, under keys that are written nowhere."""
     from companion.ui.app import Options, start
 
-    with tempfile.TemporaryDirectory(prefix="companion-") as folder:
-        return start(Options(vault=Path(folder) / "vault", language=args.lang, demo=True, check=args.check))
+    with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as folder:
+        vault = Path(folder) / "vault"
+        return start(Options(language=args.lang, demo=lambda: prepare(vault), check=args.check))
+
+
+def prepare(folder: Path) -> OpenVault:
+    """A throw-away vault with the sample directory and a year of invented tallies. Everything in it is invented."""
+    from companion.log import sample as tallies
+    from companion.log.store import LogStore
+    from companion.services import sample as directory
+    from companion.settings import Settings
+    from companion.vault.vault import Vault
+
+    vault = Vault.throw_away(folder)
+    directory.load(vault.library)
+    tallies.fill(LogStore(vault.log), clock.today())
+    settings = Settings(vault.library)
+    settings.set("place", PLACE)
+    settings.set("place_names", tallies.names().as_setting())
+    settings.set("service_place", NEAR)
+    return vault
 
 
 def start_program(*, mode: str, vault: Path | None, language: str | None) -> int:

@@ -1,0 +1,107 @@
+"""First window and memory against a bare PySide6 window: whole processes, started and looked at in turn.
+
+`python -m tests.benchmarks.windows bare|lock|home FOLDER` is one such process; it prints when its first window was
+painted (the system's monotonic clock) and what memory it then holds, in KiB.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure, median
+
+ROUNDS = 7
+
+
+def measure(_sizes: list[int]) -> Iterator[Figure]:
+    """Time to the first window and memory, each the median of alternating runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        _run("make", folder)
+        runs: dict[str, list[tuple[float, float]]] = {"bare": [], "lock": [], "home": []}
+        for _ in range(ROUNDS):
+            for kind, found in runs.items():
+                found.append(_run(kind, folder))
+    bare_ms, bare_mib = _medians(runs["bare"])
+    lock_ms, _ = _medians(runs["lock"])
+    home_ms, home_mib = _medians(runs["home"])
+    yield Figure("first window: lock screen", 1, "ms", lock_ms, "bare PySide6 window", bare_ms, 1.6)
+    yield Figure("first window: demo at Home", 1, "ms", home_ms, "bare PySide6 window", bare_ms)
+    yield Figure("memory, unlocked at Home", 1, "MiB", home_mib, "bare PySide6 window", bare_mib, 2.0)
+
+
+def _medians(runs: list[tuple[float, float]]) -> tuple[float, float]:
+    return median([ms for ms, _ in runs]), median([mib for _, mib in runs])
+
+
+def _run(kind: str, folder: str) -> tuple[float, float]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment["XDG_DATA_HOME"] = folder
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.windows", kind, folder],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    words = done.stdout.split()
+    return ((float(words[0]) - start) * 1000, float(words[1]) / 1024) if words else (0.0, 0.0)
+
+
+def _memory() -> int:
+    """What this process holds, in KiB."""
+    text = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line for line in text.splitlines() if line.startswith("VmRSS")).split()[1])
+
+
+def _child(kind: str, folder: str) -> None:
+    if kind == "make":
+        from companion import paths
+        from companion.vault.vault import Vault
+
+        Vault.create(paths.default_vault(), "benchmark vault of this run").close()
+    elif kind == "bare":
+        _bare()
+    else:
+        _program(kind, Path(folder))
+
+
+def _bare() -> None:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    app = QApplication([])
+    window = QWidget()
+    window.resize(1280, 800)
+    window.show()
+    app.processEvents()
+    print(time.monotonic(), _memory())
+
+
+def _program(kind: str, folder: Path) -> None:
+    from companion.ui import app as ui
+
+    demo = None
+    if kind == "home":
+        from companion.cli.demo import prepare
+
+        def demo():  # type: ignore[no-untyped-def]
+            return prepare(folder / f"demo-{os.getpid()}")
+
+    application = ui.application()
+    program = ui.Program(application, ui.Options(demo=demo))
+    program.begin()
+    application.processEvents()
+    print(time.monotonic(), _memory())
+    sys.stdout.flush()
+    os._exit(0)  # what is measured is the beginning, not the end
+
+
+if __name__ == "__main__":
+    _child(sys.argv[1], sys.argv[2])
