@@ -137,7 +137,7 @@ def forbidden(paths: Iterable[str]) -> list[str]:
 
 def unneeded(paths: Iterable[str], languages: Iterable[str], locales: Iterable[str]) -> list[str]:
     """Of the collected files: Qt plugins, Qt translations and CLDR locales that the program does not use."""
-    kept_data = {"root", *(part for name in locales for part in (name, name.split("_")[0]))}
+    kept_data = {ancestor for name in locales for ancestor in lineage(name)}
     kept_words = tuple(f"qtbase_{language}" for language in languages)
     drop = []
     for path in paths:
@@ -155,6 +155,17 @@ def unneeded(paths: Iterable[str], languages: Iterable[str], locales: Iterable[s
         if not keep:
             drop.append(path)
     return drop
+
+
+def lineage(name: str) -> list[str]:
+    """The CLDR locales that `name` is read from, itself first: en_GB, en_001, en, root."""
+    from babel.core import get_global
+
+    exceptions = get_global("parent_exceptions")
+    found = [name]
+    while found[-1] != "root":
+        found.append(exceptions.get(found[-1]) or found[-1].rpartition("_")[0] or "root")
+    return found
 
 
 def orphans(needs: Mapping[str, set[str]], starts: Iterable[str]) -> set[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from babel import localedata
 
 import build_installer
 from building import frozen, locks, smoke
 from building.tree import ROOT, Failure
+from companion.i18n import locales
 
 # Verbs
 
@@ -108,6 +111,7 @@ def test_only_what_is_used_stays() -> None:
         "_internal/babel/locale-data/root.dat",
         "_internal/babel/locale-data/pt.dat",
         "_internal/babel/locale-data/pt_PT.dat",
+        "_internal/babel/locale-data/en_001.dat",
         "_internal/babel/global.dat",
         f"{qt}/lib/libQt6Core.so.6",
     ]
@@ -122,6 +126,22 @@ def test_only_what_is_used_stays() -> None:
         "_internal/babel/locale-data/de.dat",
     ]
     assert frozen.unneeded(kept + dropped, ["en", "pt"], ["en_GB", "pt_PT"]) == dropped
+
+
+def test_the_kept_locales_are_all_that_is_read(tmp_path: Path) -> None:
+    """Each shipped language's CLDR data loads from a folder with nothing but what is kept."""
+    names = [str(locales.locale(language)) for language in locales.LANGUAGES]
+    kept = {ancestor for name in names for ancestor in frozen.lineage(name)}
+    for name in kept:
+        shutil.copy(Path(localedata.__file__).parent / "locale-data" / f"{name}.dat", tmp_path)
+    code = (
+        "import sys; from pathlib import Path; from babel import localedata; from babel.dates import format_date;"
+        "from babel.numbers import format_decimal; from datetime import date;"
+        "localedata._dirname = sys.argv[1];"
+        "[(format_date(date(2026, 11, 20), 'long', locale=n), format_decimal(1.5, locale=n)) for n in sys.argv[2:]]"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path), *names], check=True)
+    assert "en_001" in kept
 
 
 def test_a_library_that_nothing_links_is_an_orphan() -> None:
