@@ -195,9 +195,9 @@ class _Reader:
             state, comment = self._state()
             return Rule(state=state or "open", comment=comment, additional=additional)
         months, weeks = self._wide()
-        days = self._days()
-        if (months or weeks) and not days:
+        if months or weeks:
             self._take(":")
+        days = self._days()
         times = self._times()
         selectors_end = self._at
         state, comment = self._state()

@@ -40,15 +40,13 @@ class Checker:
         self._alike: Counter[tuple[str, str, str]] = Counter()
         self._ids: dict[str, dict[str, int]] = {}
         self._waiting: list[tuple[SourceRow, str, str, str]] = []
-        self._names = 0
-        self._last_file = ""
+        self._names: Counter[str] = Counter()
 
     def check(self, row: SourceRow) -> dict[str, str] | None:
         """The row as it is to be kept, or None with a finding that names it."""
-        self._last_file = row.file
         data = dict(row.data)
         if not self._keep_names:
-            self._drop_names(row.table, data)
+            self._names[row.file] += _drop_names(row.table, data)
         if row.table == "service" and not data.get("name"):
             self._add(Severity.ERROR, "field.missing", row, "name", data.get("id", ""))
             return None
@@ -69,18 +67,8 @@ class Checker:
             if count > MOST_ALIKE:
                 found = Finding(Severity.INFO, "findings.more", file, None, field, code, count - MOST_ALIKE)
                 self.findings.append(found)
-        if self._names:
-            self.findings.append(
-                Finding(Severity.INFO, "names.dropped", self._last_file, None, "name", "", self._names)
-            )
-
-    def _drop_names(self, table: str, data: dict[str, str]) -> None:
-        """Leave out the names of people: a directory on a lost laptop must not be a list of staff."""
-        for column in [column for name, column in PERSONS if name == table and column in data]:
-            del data[column]
-            self._names += 1
-        if table == "metadata" and data.get("resource_type") == "contact" and data.get("field_name") == "name":
-            self._names += sum(data.pop(column, None) is not None for column in ("previous_value", "replacement_value"))
+        for file, count in sorted((+self._names).items()):
+            self.findings.append(Finding(Severity.INFO, "names.dropped", file, None, "name", "", count))
 
     def _identify(self, row: SourceRow, data: dict[str, str]) -> str | None:
         """The row's id; None when another row with other content has it already."""
@@ -131,6 +119,16 @@ class Checker:
         elif self._alike[key] > MOST_ALIKE:
             return
         self.findings.append(Finding(severity, code, row.file, row.row, field, value[:_MOST_SHOWN]))
+
+
+def _drop_names(table: str, data: dict[str, str]) -> int:
+    """Leave out the names of people, and say how many: a directory on a lost laptop must not be a list of staff."""
+    columns = [column for name, column in PERSONS if name == table and column in data]
+    if table == "metadata" and data.get("resource_type") == "contact" and data.get("field_name") == "name":
+        columns += [column for column in ("previous_value", "replacement_value") if column in data]
+    for column in columns:
+        del data[column]
+    return len(columns)
 
 
 def made_id(table: str, data: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from companion.services.hsds_tables import NESTED, TABLES
+from companion.services.hsds_tables import NESTED, TABLES, table_of_file
 from companion.services.records import Finding, Severity
 
 MOST_DEPTH = 40
@@ -72,7 +72,11 @@ def _records(document: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _table(key: str) -> str:
-    return key if key in TABLES else NESTED.get(key, "")
+    """The table of a key: its own name, its plural, or the name of its CSV file."""
+    if key in TABLES:
+        return key
+    file = table_of_file(key) if key.endswith(".csv") else None
+    return file.name if file else NESTED.get(key, "")
 
 
 def _kind(record: Any) -> str:
@@ -89,7 +93,9 @@ def _kind(record: Any) -> str:
         return "organization"
     if record.keys() & {"parent_id", "taxonomy_detail", "taxonomy", "term_uri", "code"}:
         return "taxonomy_term"
-    return "service" if "name" in record and "version" not in record else "taxonomy" if "version" in record else ""
+    if "name" not in record:
+        return ""
+    return "taxonomy" if "version" in record else "service"
 
 
 class _Flat:
@@ -142,7 +148,8 @@ class _Flat:
             self.findings.append(found)
         if owners:
             copy = row | {"id": str(uuid.uuid5(ROOM, json.dumps([row["id"], [row[name] for name in sorted(owners)]])))}
-            self.findings.append(Finding(Severity.INFO, "id.shared", self.file, self.number, table, row["id"]))
+            if (table, copy["id"]) not in self.rows:
+                self.findings.append(Finding(Severity.INFO, "id.shared", self.file, self.number, table, row["id"]))
             return self._keep(table, copy)
         kept.update({column: value for column, value in row.items() if column not in kept})
         return row["id"]

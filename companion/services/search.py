@@ -52,10 +52,14 @@ class Found:
 
 def metres(one: Place, other: Place) -> float:
     """Distance over the ground between two places in degrees (haversine)."""
+    return 2 * EARTH * math.asin(math.sqrt(min(1.0, _half_chord(one, other))))
+
+
+def _half_chord(one: Place, other: Place) -> float:
+    """The haversine: grows with the distance, from 0 to 1."""
     first, second = math.radians(one[0]), math.radians(other[0])
     across = math.radians(other[1] - one[1])
-    half = math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(across / 2) ** 2
-    return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
+    return math.sin((second - first) / 2) ** 2 + math.cos(first) * math.cos(second) * math.sin(across / 2) ** 2
 
 
 def state_of(listing: Listing, moment: datetime, holidays: Holidays | None = None, zone: tzinfo | None = None) -> State:
@@ -162,15 +166,11 @@ class Finder:
         return _in_order(self._near[1], matching)
 
     def _by_distance(self, numbers: list[int], near: Place) -> list[int]:
-        latitude, longitude = near
-        shrink = math.cos(math.radians(latitude)) ** 2
         latitudes, longitudes = self._latitudes, self._longitudes
         away = {}
         for number in numbers:
-            across = abs(longitudes[number] - longitude)
-            across = min(across, 360 - across)
-            distance = (latitudes[number] - latitude) ** 2 + shrink * across * across
-            away[number] = distance if distance == distance else math.inf  # no position: last
+            half = _half_chord(near, (latitudes[number], longitudes[number]))
+            away[number] = half if half == half else math.inf  # no position: last
         return sorted(numbers, key=away.__getitem__)
 
     def _open_ones(self, ordered: list[int], wall: datetime, most: int | None) -> tuple[list[int], bool]:
