@@ -72,6 +72,20 @@ DIMENSIONS: Mapping[str, str] = {
     "decided_by": N_("What %(owner)s decides"),
     "measure": N_("How it compares with the amount in the law"),
 }
+# The same in the sentence "It depends on …".
+# Translators: each completes "It depends on %(what)s."; several are joined as a list.
+DEPENDS_ON: Mapping[str, str] = {
+    "amount": N_("how much it is"),
+    "pure_amount": N_("how much pure substance is in it"),
+    "purity": N_("how pure it is"),
+    "setting": N_("where it is"),
+    "age": N_("how old the person is"),
+    "dependent": N_("whether the person is dependent"),
+    "earlier": N_("whether there was an earlier case"),
+    "decided_by": N_("what %(owner)s decides"),
+    "measure": N_("how it compares with the amount in the law"),
+    "given": N_("one more thing about the case"),
+}
 WARNINGS: Mapping[str, str] = {
     "not-a-permission": N_(
         "The amount is not a permission. Other signs of dealing can start a criminal case at any amount."

@@ -11,6 +11,7 @@ from companion.rights.answer import Answer, Fork, Threshold
 from companion.rights.labels import (
     CHANGE_DIRECTIONS,
     CHANGE_STATES,
+    DEPENDS_ON,
     DIMENSIONS,
     MODELS,
     OUTCOMES,
@@ -79,8 +80,13 @@ class ReadOut:
         if answer.rule is None:
             return self._words.tr(OUTCOMES[Outcome.NOT_COVERED])
         if answer.outcome is Outcome.DEPENDS and len(answer.touched) > 1:
-            return self._words.tr("It depends on what was not said yet.")
+            parts = list(dict.fromkeys(self._home(answer.rule.place)._on_what(fork) for fork in answer.depends_on))
+            return self._words.tr("It depends on %(what)s.", what=locales.joined(parts, self.language))
         return self._home(answer.rule.place).wording.phrase(f"because.{answer.rule.because}").headline
+
+    def _on_what(self, fork: Fork) -> str:
+        owner = self.wording.phrase(f"label.{fork.owner}").text if fork.owner else ""
+        return self._words.tr(DEPENDS_ON[fork.dimension.partition(".")[0]], **({"owner": owner} if owner else {}))
 
     def _because(self, answer: Answer) -> str:
         if answer.rule is None:
