@@ -28,8 +28,7 @@ _STEPS = {
     "oz": Decimal("0.25"),
 }
 _USUAL_UNITS = ("g", "mg")
-_SEGMENTS = 3  # with more units than these, or long ones, the unit is a drop-down
-_LONGEST_SEGMENT = 4  # letters
+_WIDEST = 264  # px at 100 % that the units have side by side; wider ones become a drop-down
 
 
 class AmountField(QWidget):
@@ -96,11 +95,11 @@ class AmountField(QWidget):
             self.picker.deleteLater()
         self._units = units
         words = {unit: unit_word(unit) for unit in units}
-        if len(units) <= _SEGMENTS and all(len(word) <= _LONGEST_SEGMENT for word in words.values()):
-            choices = [Choice(unit, words[unit]) for unit in units]
-            self.picker = Segmented(choices, chosen, name=tr("Unit"), tall=True)
-        else:
-            self.picker = Select(tr("Unit"), [Option(unit, words[unit]) for unit in units], chosen, compact=True)
+        choices = [Choice(unit, words[unit]) for unit in units]
+        picker: Segmented | Select = Segmented(choices, chosen, name=tr("Unit"), tall=True)
+        if picker.sizeHint().width() > theme.scaled(_WIDEST):
+            picker = Select(tr("Unit"), [Option(unit, words[unit]) for unit in units], chosen, compact=True)
+        self.picker = picker
         self.picker.changed.connect(self._unit_changed)
         self._flow.addWidget(self.picker)
 

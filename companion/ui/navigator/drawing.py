@@ -61,7 +61,7 @@ def _pure(threshold: Document, amount: str) -> str:
 
 
 def _at_strength(threshold: Document, amount: str) -> str:
-    """The law's figure assumes a strength, and stronger material reaches the line sooner: nothing holds of any purity."""
+    """The law's figure assumes a strength; stronger material reaches the line sooner: nothing holds of any purity."""
     strength = threshold["at_strength"]
     if threshold["relation"] == Relation.UNDER:
         return tr(
@@ -72,7 +72,7 @@ def _at_strength(threshold: Document, amount: str) -> str:
     return tr("%(amount)s is exactly on the line if it has just %(strength)s", amount=amount, strength=strength)
 
 
-def basis_words(document: Document, substance: str) -> str:
+def basis_words(document: Document) -> str:
     """What the law weighs, for the tag beside the heading."""
     threshold = document["threshold"]
     if threshold is None:
@@ -81,7 +81,7 @@ def basis_words(document: Document, substance: str) -> str:
         return tr("The law weighs the whole")
     if threshold["at_strength"]:
         return tr("The law’s figure assumes %(strength)s", strength=threshold["at_strength"])
-    return tr("The law counts pure substance: %(substance)s", substance=substance)
+    return tr("The law counts pure substance")
 
 
 def strength_note(document: Document) -> str:

@@ -33,7 +33,7 @@ from companion.ui.widgets.text import Text
 from companion.ui.widgets.threshold_bar import ThresholdBar
 from companion.vocabulary import Outcome
 
-_FORM_WIDTH = 312  # px at 100 %
+_FORM_WIDTH = 304  # px at 100 %
 _FOLDED_FROM = 1.5  # times the usual size of text
 
 
@@ -219,8 +219,7 @@ class AnswerPanel(QWidget):
         line = HeadLayout(head)
         words = drawing.heading(found, document)
         line.addWidget(Text(words, "h3"))
-        substance = self._library.substances.get(found.question.substance)
-        basis = drawing.basis_words(document, substance.label(catalogs.language()) if substance else "")
+        basis = drawing.basis_words(document)
         if basis:
             line.addWidget(Tag(basis, "plain", icon="drop"))
         card.body.addWidget(head)

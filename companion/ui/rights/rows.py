@@ -82,7 +82,7 @@ class IconRow(Row):
         self, icon: str, title: str, words: str = "", *, on_click: Callable[[], object] | None = None, across: int = 10
     ) -> None:
         super().__init__(". ".join(part for part in (title, words) if part), on_click=on_click, across=across)
-        self.line.addWidget(IconWell(icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.line.addWidget(IconWell(icon), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addStretch(1)

@@ -1,0 +1,114 @@
+"""What to check before one relies on it: overdue reviews, texts no lawyer has read, services long not confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from companion import clock
+from companion.i18n import catalogs, locales
+from companion.i18n.catalogs import tr, trn
+from companion.rights.records import Jurisdiction
+from companion.services.search import SearchQuery
+from companion.services.store import ServiceStore
+from companion.ui.page import Navigation
+from companion.ui.rights.rows import Row
+from companion.ui.session import Session
+from companion.ui.widgets.card import Card, Divider, Glyph
+from companion.ui.widgets.text import Text
+from companion.vocabulary import ReviewState
+
+CONFIRMED_FOR = timedelta(days=183)  # six months
+_COUNTED_AT_MOST = 2000  # listings looked through; a larger directory says "at least"
+OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Reliance:
+    """One thing to check: what it is, why, and where it is."""
+
+    key: str
+    icon: str
+    ink: str
+    title: str
+    words: str
+    page: str
+    target: dict[str, Any] = field(default_factory=dict)
+
+
+def review_overdue(place: Jurisdiction) -> bool:
+    """Whether the day by which the place was to be looked at again has passed."""
+    return clock.today() > place.review_by
+
+
+def law_to_check(session: Session) -> list[Reliance]:
+    """What the law of the team's place leaves to check."""
+    place = session.rights.find(session.place)
+    if place is None:
+        return []
+    language = catalogs.language()
+    name = session.rights.wording(place.id, language).name()
+    found = []
+    if review_overdue(place):
+        passed = tr("Its review date passed on %(date)s.", date=locales.long_date(place.review_by))
+        title = tr("The law of %(place)s", place=name)
+        found.append(Reliance(OVERDUE, "hourglass", "warn", title, passed, "rights"))
+    drafts = sum(any(s.review.state != ReviewState.CHECKED_BY_LAWYER for s in t.sections) for t in place.topics)
+    if drafts:
+        title = trn("%(n)s topic, %(place)s", "%(n)s topics, %(place)s", drafts, place=name)
+        words = tr("No local lawyer has read them yet.")
+        found.append(Reliance("drafts", "draft", "text2", title, words, "rights"))
+    return found
+
+
+def services_to_check(session: Session) -> list[Reliance]:
+    """Services nobody has confirmed for half a year."""
+    store = ServiceStore(session.library)
+    found = store.find(SearchQuery(limit=_COUNTED_AT_MOST))
+    before = clock.today() - CONFIRMED_FOR
+    count = sum(_is_old(listing.assured_date, before) for listing in found.listings)
+    if not count:
+        return []
+    title = trn("%(n)s service", "%(n)s services", count)
+    if found.total > len(found.listings):
+        title = trn("At least %(n)s service", "At least %(n)s services", count)
+    words = tr("Not confirmed for six months. Call first.")
+    return [Reliance("services", "phone", "text2", title, words, "services")]
+
+
+def _is_old(assured: date | None, before: date) -> bool:
+    return assured is None or assured < before
+
+
+class RelianceCard(Card):
+    """The list, each row leading to what it speaks of."""
+
+    def __init__(self, navigation: Navigation, rows: list[Reliance]) -> None:
+        super().__init__(tr("Check before you rely on it"), gap=3)
+        self.rows: list[Row] = []
+        for one in rows:
+            self.body.addWidget(Divider())
+            row = Row(f"{one.title}. {one.words}", on_click=_going(navigation, one), across=0)
+            row.line.addWidget(Glyph(one.icon, one.ink, 22))
+            row.line.addLayout(_two_lines(one), 1)
+            self.rows.append(row)
+            self.body.addWidget(row)
+        if not rows:
+            self.body.addWidget(Text(tr("Nothing is known to be out of date."), "body", "text2"))
+        self.body.addStretch(1)
+
+
+def _two_lines(one: Reliance) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(Text(one.title, "lead", weight=600))
+    column.addWidget(Text(one.words, "label", "text2", weight=400))
+    return column
+
+
+def _going(navigation: Navigation, one: Reliance) -> Callable[[], None]:
+    return lambda: navigation.go(one.page, **one.target)
