@@ -85,10 +85,10 @@ def code_of(kind: type[Code], number: int) -> Code:
 
 
 def row_of(contact: Contact, counted: Month) -> tuple[int, ...]:
-    """The contact as the values of `COLUMNS`. A late entry keeps its month only: its day lies in a month gone by."""
+    """The contact as the values of `COLUMNS`."""
     return (
         contact.month.code,
-        contact.day if contact.month == counted else 0,
+        contact.day,
         counted.code,
         contact.area,
         contact.site,

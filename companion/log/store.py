@@ -8,12 +8,12 @@ contacts; closing the month (`retention`) drops the days and renumbers the rows 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from companion import clock
 from companion.errors import Problem
-from companion.log import rows
+from companion.log import rows, tally
 from companion.log.contacts import Contact, Service, check
 from companion.log.months import Month
 from companion.log.places import Places
@@ -22,15 +22,13 @@ from companion.log.tally import (
     Kind,
     MonthTally,
     TallyRow,
-    added,
-    day_adds,
-    day_of,
     month_tally,
     place_of,
     service_code,
-    sums,
 )
 from companion.vault.connection import Store
+
+BEFORE_ALL = Month(2000, 1)
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,8 @@ class LogStore:
         self.store = store
         self._last: SavedContact | None = None
         self._places: Places | None = None
+        self._days: dict[date, DayTally] = {}
+        self._days_of: frozenset[Month] = frozenset()
 
     # places
 
@@ -97,16 +97,26 @@ class LogStore:
 
         A clock set back cannot reopen a month that has been reported.
         """
-        return max(Month.of(clock.today()), self.counted_through().plus(1))
+        return self._state()[0]
 
     def counted_through(self) -> Month:
         """The last month for which counting is over because its report has gone out."""
-        row = self.store.one("SELECT month FROM counted_through WHERE id = 1")
-        return Month.from_code(row[0]) if row and row[0] else Month(2000, 1)
+        row = self.store.one("SELECT counted_through FROM log_state")
+        return Month.from_code(row[0]) if row and row[0] else BEFORE_ALL
 
     def count_through(self, month: Month) -> None:
         """Say that counting is over up to `month`; never taken back. Part of the transaction that fills the ledger."""
-        self.store.execute("UPDATE counted_through SET month = max(month, ?) WHERE id = 1", (month.code,))
+        self.store.execute("UPDATE log_state SET counted_through = max(counted_through, ?)", (month.code,))
+
+    def closed_through(self) -> Month:
+        """The last month whose days have been dropped."""
+        return self._state()[1]
+
+    def _state(self) -> tuple[Month, Month]:
+        """The month counting now, and the last one closed: read anew each time, because another road may change it."""
+        counted, closed = self.store.one("SELECT counted_through, closed_through FROM log_state") or (0, 0)
+        after = Month.from_code(counted).plus(1) if counted else BEFORE_ALL
+        return max(Month.of(clock.today()), after), Month.from_code(closed) if closed else BEFORE_ALL
 
     def save(self, contact: Contact) -> SavedContact:
         """Save a contact with its totals in one transaction; it is on the disk when this returns.
@@ -117,20 +127,18 @@ class LogStore:
         if findings:
             raise findings[0].problem()
         with self.store.transaction():
-            counted = self.counting_month()
+            counted, closed = self._state()
+            if contact.day and contact.month <= closed:
+                contact = replace(contact, day=0)  # the days of that month are dropped already
             number = self.store.execute(rows.INSERT, rows.row_of(contact, counted))
-            self._add_to_totals(contact, counted)
-            for day in day_adds([contact]):
-                self.store.execute(_ADD_DAY, day)
+            totals = tally.none()
+            tally.add(totals, contact)
+            self.store.execute(_ADD, (*place_of(contact, counted), *totals))
         self._last = SavedContact(number, contact, counted)
+        if contact.day and self._days_of:
+            when = contact.month.first_day.replace(day=contact.day)
+            self._days[when] = self._days.get(when, DayTally(when)).plus(contact)
         return self._last
-
-    def _add_to_totals(self, contact: Contact, counted: Month) -> None:
-        """One statement for all: a contact touches a dozen totals that stand on one page."""
-        place = place_of(contact, counted)
-        entries = added(contact)
-        values = [value for kind, code, amount in entries for value in (*place, int(kind), code, 1, amount, amount)]
-        self.store.execute(_ADD.replace(_ROW, ", ".join([_ROW] * len(entries))), values)
 
     def add_many(self, contacts: Iterable[tuple[Contact, Month]]) -> int:
         """Save many contacts, each with the month it is counted in, in one transaction; how many they were.
@@ -140,9 +148,8 @@ class LogStore:
         batch = list(contacts)
         with self.store.transaction():
             self.store.execute_many(rows.INSERT, [rows.row_of(contact, counted) for contact, counted in batch])
-            self.store.execute_many(_ADD, [(*key, *total) for key, total in sums(batch).items()])
-            self.store.execute_many(_ADD_DAY, day_adds(contact for contact, _ in batch))
-        self._last = None
+            self.store.execute_many(_ADD, [(*place, *totals) for place, totals in tally.sums(batch).items()])
+        self.forget()
         return len(batch)
 
     # undo
@@ -163,60 +170,63 @@ class LogStore:
         if last is None:
             raise Problem("log.nothing_to_undo")
         with self.store.transaction():
+            row = self.store.one(f"SELECT {rows.COLUMNS} FROM contact WHERE id = ?", (last.id,))  # noqa: S608
+            if row != rows.row_of(last.contact, last.counted):  # its month was closed by another road
+                raise Problem("log.nothing_to_undo")
             self.store.execute("DELETE FROM contact WHERE id = ?", (last.id,))
             self._take_from_totals(last)
-            if day := day_of(last.contact):
-                (taken,) = day_adds([last.contact])
-                self.store.execute(_TAKE_DAY, (*taken[1:], day))
-                self.store.execute("DELETE FROM tally_day WHERE day = ? AND contacts = 0", (day,))
-        self._last = None
+        self.forget()
         return last
 
-    def forget_undo(self) -> None:
-        """Nothing can be undone any more: the vault is being locked, or rows were renumbered."""
+    def forget(self) -> None:
+        """Nothing can be undone any more and the days are looked up anew: rows were changed by another road."""
         self._last = None
+        self._days, self._days_of = {}, frozenset()
 
     def _take_from_totals(self, saved: SavedContact) -> None:
+        """Take a contact's numbers back; the largest amounts are looked for anew among the contacts that remain."""
         place = place_of(saved.contact, saved.counted)
-        for kind, code, amount in added(saved.contact):
-            greatest = self._greatest(saved, code) if kind == Kind.AMOUNT else 0
-            self.store.execute(_TAKE, (amount, greatest, *place, kind, code))
+        taken = tally.none()
+        tally.add(taken, saved.contact)
+        greatest = self.store.one(_GREATEST, (*rows.bounds(saved.counted), *place[1:])) or ()
+        self.store.execute(_TAKE, (*place, *taken, *greatest))
         self.store.execute("DELETE FROM tally WHERE counted = ? AND area = ? AND site = ? AND contacts = 0", place)
-
-    def _greatest(self, saved: SavedContact, code: int) -> int:
-        """The largest amount of one contact among those that remain."""
-        column = rows.AMOUNTS[code - 1].value
-        limits = (*rows.bounds(saved.counted), saved.contact.area, saved.contact.site)
-        row = self.store.one(_GREATEST.format(column=column), limits)
-        return int(row[0]) if row else 0
 
     # looking back
 
     def today(self) -> DayTally:
         """What happened today."""
-        return self._days(clock.today(), clock.today())[0]
+        return self._between(clock.today(), clock.today())[0]
 
     def this_week(self) -> list[DayTally]:
         """The days of this week from Monday to today. Days of a closed month are empty."""
         today = clock.today()
-        return self._days(today - timedelta(days=today.weekday()), today)
+        return self._between(today - timedelta(days=today.weekday()), today)
 
-    def _days(self, first: date, last: date) -> list[DayTally]:
-        found = {
-            row[0]: row[1:]
-            for row in self.store.query(_DAYS, (int(first.strftime("%Y%m%d")), int(last.strftime("%Y%m%d"))))
-        }
+    def _between(self, first: date, last: date) -> list[DayTally]:
+        """The days, kept in memory once the rows of their months have been read: saving then adds to them."""
+        months = frozenset({Month.of(first), Month.of(last), self.counting_month()})
+        if months != self._days_of:
+            found = [row for month in months for row in self.store.query(_DAYS, rows.bounds(month))]
+            self._days, self._days_of = {}, months
+            for month_code, day, *numbers in found:
+                when = Month.from_code(month_code).first_day.replace(day=day)
+                known = self._days.get(when, DayTally(when))
+                self._days[when] = known.joined(DayTally(when, *numbers))
         days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        return [DayTally(day, *found.get(int(day.strftime("%Y%m%d")), ())) for day in days]
+        return [self._days.get(day, DayTally(day)) for day in days]
 
     def month(self, month: Month | None = None) -> MonthTally:
         """The totals counted in a month (by default the one counting now), for the team's own eyes."""
         chosen = month or self.counting_month()
         return month_tally(chosen, self.tallies(chosen, chosen))
 
-    def tallies(self, first: Month, last: Month) -> list[TallyRow]:
-        """Every total counted from one month to another: a few hundred rows a month, however many the contacts."""
-        return [TallyRow(*row) for row in self.store.query(_TALLIES, (first.code, last.code))]
+    def tallies(self, first: Month, last: Month, kinds: Iterable[Kind] = tuple(Kind)) -> list[TallyRow]:
+        """The totals counted from one month to another: a few hundred a month, however many the contacts."""
+        columns, chosen = tally.reading(kinds)
+        statement = f"SELECT counted, area, site, {columns} FROM tally WHERE counted BETWEEN ? AND ? ORDER BY 1, 2, 3"  # noqa: S608
+        found = self.store.query(statement, (first.code, last.code))
+        return [one for row in found for one in tally.unfold(row[:3], row[3:], chosen)]
 
     def months(self) -> list[Month]:
         """The months that count anything, oldest first."""
@@ -230,26 +240,28 @@ class LogStore:
 
 _KEEP_AREA = "INSERT INTO area VALUES (?, 1) ON CONFLICT (code) DO UPDATE SET in_use = 1"
 _KEEP_SITE = "INSERT INTO site VALUES (?, ?, 1) ON CONFLICT (code) DO UPDATE SET in_use = 1"
-_GREATEST = "SELECT coalesce(max({column}), 0) FROM contact WHERE id > ? AND id < ? AND area = ? AND site = ?"
-_ROW = "(?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD = """
-INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET contacts = contacts + excluded.contacts, amount = amount + excluded.amount,
-    greatest = max(greatest, excluded.greatest)
+_PLACE = ("counted", "area", "site")
+_MOST = [f"most_{amount.value}" for amount in rows.AMOUNTS]
+_MARKS = ", ".join("?" * (len(_PLACE) + len(tally.COLUMNS)))
+_ADDING = ", ".join(
+    f"{name} = max({name}, excluded.{name})" if name in _MOST else f"{name} = {name} + excluded.{name}"
+    for name in tally.COLUMNS
+)
+_ADD = f"""
+INSERT INTO tally ({", ".join((*_PLACE, *tally.COLUMNS))}) VALUES ({_MARKS}) ON CONFLICT DO UPDATE SET {_ADDING}
+"""  # noqa: S608  our own names
+_TAKING = ", ".join(
+    f"{name} = ?{len(_PLACE) + len(tally.COLUMNS) + _MOST.index(name) + 1}"
+    if name in _MOST
+    else f"{name} = {name} - ?{number}"
+    for number, name in enumerate(tally.COLUMNS, len(_PLACE) + 1)
+)
+_TAKE = f"UPDATE tally SET {_TAKING} WHERE counted = ?1 AND area = ?2 AND site = ?3"  # noqa: S608  our own names
+_GREATEST = f"""
+SELECT {", ".join(f"coalesce(max({amount.value}), 0)" for amount in rows.AMOUNTS)}
+FROM contact WHERE id > ? AND id < ? AND area = ? AND site = ?
+"""  # noqa: S608  our own names
+_DAYS = """
+SELECT month, day, count(*), sum(needles_given), sum(needles_back), sum(naloxone_doses), sum(referrals > 0)
+FROM contact WHERE id > ? AND id < ? AND day > 0 GROUP BY month, day
 """
-_TAKE = """
-UPDATE tally SET contacts = contacts - 1, amount = amount - ?, greatest = ?
-WHERE counted = ? AND area = ? AND site = ? AND kind = ? AND code = ?
-"""
-_ADD_DAY = """
-INSERT INTO tally_day VALUES (?, ?, ?, ?, ?, ?)
-ON CONFLICT DO UPDATE SET contacts = contacts + excluded.contacts,
-    needles_given = needles_given + excluded.needles_given, needles_back = needles_back + excluded.needles_back,
-    naloxone_doses = naloxone_doses + excluded.naloxone_doses, sent_on = sent_on + excluded.sent_on
-"""
-_TAKE_DAY = """
-UPDATE tally_day SET contacts = contacts - ?, needles_given = needles_given - ?, needles_back = needles_back - ?,
-    naloxone_doses = naloxone_doses - ?, sent_on = sent_on - ? WHERE day = ?
-"""
-_DAYS = "SELECT * FROM tally_day WHERE day BETWEEN ? AND ? ORDER BY day"
-_TALLIES = "SELECT * FROM tally WHERE counted BETWEEN ? AND ? ORDER BY counted, area, site, kind, code"

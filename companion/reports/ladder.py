@@ -10,7 +10,7 @@ from companion.log.ledger import Entry, Ledger
 from companion.log.months import Month
 from companion.log.places import Places
 from companion.log.store import LogStore
-from companion.log.tally import TallyRow
+from companion.log.tally import REPORTED, TallyRow
 from companion.reports import families
 from companion.reports.families import AGE_GENDER, CONTACTS, FAMILIES, Family, Level
 from companion.reports.periods import Period, PeriodKind, ending_with
@@ -117,7 +117,7 @@ def plan(log: LogStore, period: Period, k: int = K_DEFAULT, through: Month | Non
     last = through or period.last
     first = Month(period.last.plus(-11).year, 1)
     tallies: dict[Month, list[TallyRow]] = {}
-    for row in log.tallies(first, last):
+    for row in log.tallies(first, last, REPORTED):
         tallies.setdefault(Month.from_code(row.counted), []).append(row)
     made = Plan(log.places(), k, last, Ledger(log).entries())
     month = first

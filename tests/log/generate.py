@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from companion.log import rows
+from companion.log import rows, tally
 from companion.log.contacts import (
     MOST,
     Age,
@@ -35,7 +35,6 @@ from companion.log.contacts import (
 from companion.log.months import Month
 from companion.log.places import Places
 from companion.log.store import LogStore
-from companion.log.tally import Key, Total, added, place_of
 
 PLACES = Places(areas=(1, 2, 3), sites={1: 1, 2: 1, 3: 2, 4: 2, 5: 3, 6: 3})
 TEMPLATES = 2000
@@ -105,8 +104,9 @@ def fill(log: LogStore, number: int, last: Month, months: int = 12, seed: int = 
             moved = [replace(contact, month=month) for contact in drawn]
             log.store.execute_many(insert, _numbered([rows.row_of(one, month) for one in moved], picked, month))
             totals = _totals(moved, month, Counter(picked))
+            places = ", ".join("?" * (3 + len(tally.COLUMNS)))
             log.store.execute_many(
-                "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [(*key, *total) for key, total in totals.items()]
+                f"INSERT INTO tally VALUES ({places})", [(*place, *numbers) for place, numbers in totals.items()]
             )
 
 
@@ -116,14 +116,11 @@ def _numbered(templates: list[tuple[int, ...]], picked: list[int], month: Month)
         yield (first + number, *templates[template])
 
 
-def _totals(drawn: list[Contact], month: Month, times: Counter[int]) -> dict[Key, Total]:
-    totals: dict[Key, Total] = {}
+def _totals(drawn: list[Contact], month: Month, times: Counter[int]) -> dict[tally.Place, tally.Totals]:
+    totals: dict[tally.Place, tally.Totals] = {}
     for number, many in times.items():
-        contact = drawn[number]
-        for kind, code, amount in added(contact):
-            key = (*place_of(contact, month), int(kind), code)
-            contacts_, together, greatest = totals.get(key, (0, 0, 0))
-            totals[key] = (contacts_ + many, together + many * amount, max(greatest, amount))
+        place = tally.place_of(drawn[number], month)
+        tally.add(totals.setdefault(place, tally.none()), drawn[number], many)
     return totals
 
 

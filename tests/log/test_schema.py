@@ -25,7 +25,7 @@ def columns(log: LogStore) -> list[tuple[str, str, str]]:
 
 def test_every_column_is_a_whole_number_in_a_strict_table(log: LogStore) -> None:
     found = columns(log)
-    assert {"contact", "tally", "tally_day", "released_cell", "area", "site"} <= {table for table, _, _ in found}
+    assert {"contact", "tally", "log_state", "released_cell", "area", "site"} <= {table for table, _, _ in found}
     assert {kind for _, _, kind in found} == {"INTEGER"}
     strict = {name: bool(flag) for _, name, _, _, _, flag in log.store.query("PRAGMA table_list")}
     assert all(strict[table] for table, _, _ in found)

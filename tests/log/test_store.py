@@ -18,7 +18,7 @@ from companion.log.ledger import Ledger
 from companion.log.months import Month
 from companion.log.places import Places
 from companion.log.store import LogStore
-from companion.log.tally import TallyRow, sums
+from companion.log.tally import Kind, TallyRow, reading, sums, unfold
 from companion.vault.vault import Vault
 from tests.log.conftest import PLACES
 from tests.log.generate import any_contact, contacts, fill, recount
@@ -93,12 +93,12 @@ def test_a_wrong_contact_is_refused_and_nothing_of_it_is_kept(log: LogStore) -> 
 def test_undo_leaves_everything_as_it_was(log: LogStore, before: list[Contact], data: st.DataObject) -> None:
     for contact in before:
         log.save(contact)
-    rows, days, kept = totals(log), log.store.query("SELECT * FROM tally_day"), list(log.contacts())
+    rows, days, kept = totals(log), log.this_week(), list(log.contacts())
     last = data.draw(contacts(PLACES, (Month(2026, 10), NOVEMBER)).filter(lambda one: one.day <= 20))
     log.save(last)
     assert totals(log) != rows
     assert log.undo().contact == last
-    assert (totals(log), log.store.query("SELECT * FROM tally_day"), list(log.contacts())) == (rows, days, kept)
+    assert (totals(log), log.this_week(), list(log.contacts())) == (rows, days, kept)
     refused("log.nothing_to_undo", log.undo)
 
 
@@ -109,7 +109,7 @@ def test_only_the_last_contact_can_be_undone_and_only_until_it_is_forgotten(log:
     assert log.undo().contact == KIT
     refused("log.nothing_to_undo", log.undo)
     log.save(KIT)
-    log.forget_undo()
+    log.forget()
     refused("log.nothing_to_undo", log.undo)
     assert [contact for contact, _ in log.contacts()] == [TALK, KIT]
 
@@ -122,12 +122,23 @@ def test_a_contact_whose_month_has_been_reported_can_no_longer_be_undone(log: Lo
     assert log.month(NOVEMBER).contacts == 1
 
 
-def test_a_late_entry_counts_in_the_month_it_is_typed_in_and_keeps_no_day(log: LogStore) -> None:
+def test_a_late_entry_counts_in_the_month_it_is_typed_in(log: LogStore) -> None:
     saved = log.save(Contact.on(date(2026, 10, 30), area=1, site=1, needles_given=5))
     assert saved.counted == NOVEMBER
     assert log.month(Month(2026, 10)).contacts == 0
     assert log.month(NOVEMBER).amounts[Amount.NEEDLES_GIVEN] == 5
-    assert log.store.query("SELECT month, day, counted FROM contact") == [(202610, 0, 202611)]
+    assert log.store.query("SELECT month, day, counted FROM contact") == [(202610, 30, 202611)]
+
+
+def test_the_days_in_memory_are_those_on_the_disk(log: LogStore) -> None:
+    log.save(TALK)
+    assert log.today().contacts == 1
+    log.save(KIT)
+    Ledger(log).record([], through=NOVEMBER)
+    log.save(KIT)
+    log.save(Contact.on(date(2026, 11, 17), area=1, site=1, referrals=frozenset({Referral.HOUSING})))
+    assert log.today().contacts == 3
+    assert log.this_week() == LogStore(log.store).this_week()
 
 
 def test_what_is_typed_in_after_the_report_counts_in_the_next_month(log: LogStore) -> None:
@@ -185,9 +196,9 @@ def test_generated_contacts_have_the_totals_of_a_recount(tmp_path: Path) -> None
             Month(2026, 9): 167,
             Month(2026, 10): 167,
         }
-        assert {
-            (r.counted, r.area, r.site, r.kind, r.code): (r.contacts, r.amount, r.greatest) for r in totals(log)
-        } == (sums(kept))
+        _, every = reading(Kind)
+        expected = [row for place, numbers in sorted(sums(kept).items()) for row in unfold(place, numbers, every)]
+        assert totals(log) == expected
 
 
 def test_places_are_retired_and_never_change_their_area(log: LogStore) -> None:

@@ -21,7 +21,7 @@ CREATE TABLE impossible (
 ) STRICT, WITHOUT ROWID;
 
 -- One encounter each, never a person. `month` is when it happened, `counted` the month whose report counts it; `day` is
--- kept only while that is the same month and it is not closed, else 0. `id` is `counted` times 10000000 and a number,
+-- 0 once the month it happened in is closed. `id` is `counted` times 10000000 and a number,
 -- so that a month's rows stand together and no index is needed.
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY CHECK (id / 10000000 = counted),
@@ -53,33 +53,127 @@ CREATE TABLE contact (
     police_interference INTEGER NOT NULL CHECK (police_interference BETWEEN 0 AND 99),
     referrals INTEGER NOT NULL CHECK (referrals BETWEEN 0 AND 65535),
     topics INTEGER NOT NULL CHECK (topics BETWEEN 0 AND 65535),
-    tests INTEGER NOT NULL CHECK (tests BETWEEN 0 AND 65535),
-    CHECK (day = 0 OR month = counted)
+    tests INTEGER NOT NULL CHECK (tests BETWEEN 0 AND 65535)
 ) STRICT;
 
--- Totals kept as contacts arrive, in the same transaction, so that a report never reads the contacts.
--- `amount` is a sum of things (0 for kinds that only count contacts), `greatest` the largest of one contact.
+-- Totals kept as contacts arrive, in the same transaction, so that a report never reads the contacts. One wide row per
+-- month of counting, area and site, because changing one row is what a save can afford. Of things: how many contacts
+-- gave them, their sum, and the most of one contact. The columns stand in companion/log/tally.py in this order.
 CREATE TABLE tally (
     counted INTEGER NOT NULL CHECK (counted BETWEEN 200001 AND 299912),
     area INTEGER NOT NULL CHECK (area BETWEEN 0 AND 99),
     site INTEGER NOT NULL CHECK (site BETWEEN 0 AND 899),
-    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 99),
-    code INTEGER NOT NULL CHECK (code BETWEEN 0 AND 999),
     contacts INTEGER NOT NULL CHECK (contacts >= 0),
-    amount INTEGER NOT NULL CHECK (amount >= 0),
-    greatest INTEGER NOT NULL CHECK (greatest BETWEEN 0 AND 9999),
-    PRIMARY KEY (counted, area, site, kind, code)
+    service_needle_exchange INTEGER NOT NULL CHECK (service_needle_exchange >= 0),
+    service_rights_advice INTEGER NOT NULL CHECK (service_rights_advice >= 0),
+    service_naloxone INTEGER NOT NULL CHECK (service_naloxone >= 0),
+    service_sent_on INTEGER NOT NULL CHECK (service_sent_on >= 0),
+    service_tests_offered INTEGER NOT NULL CHECK (service_tests_offered >= 0),
+    gave_needles_given INTEGER NOT NULL CHECK (gave_needles_given >= 0),
+    sum_needles_given INTEGER NOT NULL CHECK (sum_needles_given >= 0),
+    most_needles_given INTEGER NOT NULL CHECK (most_needles_given BETWEEN 0 AND 9999),
+    gave_needles_back INTEGER NOT NULL CHECK (gave_needles_back >= 0),
+    sum_needles_back INTEGER NOT NULL CHECK (sum_needles_back >= 0),
+    most_needles_back INTEGER NOT NULL CHECK (most_needles_back BETWEEN 0 AND 9999),
+    gave_collecting_for INTEGER NOT NULL CHECK (gave_collecting_for >= 0),
+    sum_collecting_for INTEGER NOT NULL CHECK (sum_collecting_for >= 0),
+    most_collecting_for INTEGER NOT NULL CHECK (most_collecting_for BETWEEN 0 AND 9999),
+    gave_foil_pipes INTEGER NOT NULL CHECK (gave_foil_pipes >= 0),
+    sum_foil_pipes INTEGER NOT NULL CHECK (sum_foil_pipes >= 0),
+    most_foil_pipes INTEGER NOT NULL CHECK (most_foil_pipes BETWEEN 0 AND 9999),
+    gave_water_swabs INTEGER NOT NULL CHECK (gave_water_swabs >= 0),
+    sum_water_swabs INTEGER NOT NULL CHECK (sum_water_swabs >= 0),
+    most_water_swabs INTEGER NOT NULL CHECK (most_water_swabs BETWEEN 0 AND 9999),
+    gave_condoms INTEGER NOT NULL CHECK (gave_condoms >= 0),
+    sum_condoms INTEGER NOT NULL CHECK (sum_condoms >= 0),
+    most_condoms INTEGER NOT NULL CHECK (most_condoms BETWEEN 0 AND 9999),
+    gave_filters INTEGER NOT NULL CHECK (gave_filters >= 0),
+    sum_filters INTEGER NOT NULL CHECK (sum_filters >= 0),
+    most_filters INTEGER NOT NULL CHECK (most_filters BETWEEN 0 AND 9999),
+    gave_cookers INTEGER NOT NULL CHECK (gave_cookers >= 0),
+    sum_cookers INTEGER NOT NULL CHECK (sum_cookers >= 0),
+    most_cookers INTEGER NOT NULL CHECK (most_cookers BETWEEN 0 AND 9999),
+    gave_acidifier INTEGER NOT NULL CHECK (gave_acidifier >= 0),
+    sum_acidifier INTEGER NOT NULL CHECK (sum_acidifier >= 0),
+    most_acidifier INTEGER NOT NULL CHECK (most_acidifier BETWEEN 0 AND 9999),
+    gave_sharps_boxes INTEGER NOT NULL CHECK (gave_sharps_boxes >= 0),
+    sum_sharps_boxes INTEGER NOT NULL CHECK (sum_sharps_boxes >= 0),
+    most_sharps_boxes INTEGER NOT NULL CHECK (most_sharps_boxes BETWEEN 0 AND 9999),
+    gave_test_strips INTEGER NOT NULL CHECK (gave_test_strips >= 0),
+    sum_test_strips INTEGER NOT NULL CHECK (sum_test_strips >= 0),
+    most_test_strips INTEGER NOT NULL CHECK (most_test_strips BETWEEN 0 AND 9999),
+    gave_naloxone_doses INTEGER NOT NULL CHECK (gave_naloxone_doses >= 0),
+    sum_naloxone_doses INTEGER NOT NULL CHECK (sum_naloxone_doses >= 0),
+    most_naloxone_doses INTEGER NOT NULL CHECK (most_naloxone_doses BETWEEN 0 AND 9999),
+    gave_reversals INTEGER NOT NULL CHECK (gave_reversals >= 0),
+    sum_reversals INTEGER NOT NULL CHECK (sum_reversals >= 0),
+    most_reversals INTEGER NOT NULL CHECK (most_reversals BETWEEN 0 AND 9999),
+    gave_police_interference INTEGER NOT NULL CHECK (gave_police_interference >= 0),
+    sum_police_interference INTEGER NOT NULL CHECK (sum_police_interference >= 0),
+    most_police_interference INTEGER NOT NULL CHECK (most_police_interference BETWEEN 0 AND 9999),
+    people_female_under_25 INTEGER NOT NULL CHECK (people_female_under_25 >= 0),
+    people_female_from_25 INTEGER NOT NULL CHECK (people_female_from_25 >= 0),
+    people_female_not_asked INTEGER NOT NULL CHECK (people_female_not_asked >= 0),
+    people_male_under_25 INTEGER NOT NULL CHECK (people_male_under_25 >= 0),
+    people_male_from_25 INTEGER NOT NULL CHECK (people_male_from_25 >= 0),
+    people_male_not_asked INTEGER NOT NULL CHECK (people_male_not_asked >= 0),
+    people_other_or_trans_under_25 INTEGER NOT NULL CHECK (people_other_or_trans_under_25 >= 0),
+    people_other_or_trans_from_25 INTEGER NOT NULL CHECK (people_other_or_trans_from_25 >= 0),
+    people_other_or_trans_not_asked INTEGER NOT NULL CHECK (people_other_or_trans_not_asked >= 0),
+    people_not_asked_under_25 INTEGER NOT NULL CHECK (people_not_asked_under_25 >= 0),
+    people_not_asked_from_25 INTEGER NOT NULL CHECK (people_not_asked_from_25 >= 0),
+    people_not_asked_not_asked INTEGER NOT NULL CHECK (people_not_asked_not_asked >= 0),
+    first_yes_yes INTEGER NOT NULL CHECK (first_yes_yes >= 0),
+    first_yes_no INTEGER NOT NULL CHECK (first_yes_no >= 0),
+    first_yes_not_asked INTEGER NOT NULL CHECK (first_yes_not_asked >= 0),
+    first_no_yes INTEGER NOT NULL CHECK (first_no_yes >= 0),
+    first_no_no INTEGER NOT NULL CHECK (first_no_no >= 0),
+    first_no_not_asked INTEGER NOT NULL CHECK (first_no_not_asked >= 0),
+    first_not_asked_yes INTEGER NOT NULL CHECK (first_not_asked_yes >= 0),
+    first_not_asked_no INTEGER NOT NULL CHECK (first_not_asked_no >= 0),
+    first_not_asked_not_asked INTEGER NOT NULL CHECK (first_not_asked_not_asked >= 0),
+    setting_fixed INTEGER NOT NULL CHECK (setting_fixed >= 0),
+    setting_mobile INTEGER NOT NULL CHECK (setting_mobile >= 0),
+    setting_outreach INTEGER NOT NULL CHECK (setting_outreach >= 0),
+    setting_pharmacy INTEGER NOT NULL CHECK (setting_pharmacy >= 0),
+    setting_prison INTEGER NOT NULL CHECK (setting_prison >= 0),
+    referral_legal_aid INTEGER NOT NULL CHECK (referral_legal_aid >= 0),
+    referral_health INTEGER NOT NULL CHECK (referral_health >= 0),
+    referral_housing INTEGER NOT NULL CHECK (referral_housing >= 0),
+    referral_drug_checking INTEGER NOT NULL CHECK (referral_drug_checking >= 0),
+    referral_treatment INTEGER NOT NULL CHECK (referral_treatment >= 0),
+    referral_testing INTEGER NOT NULL CHECK (referral_testing >= 0),
+    referral_social INTEGER NOT NULL CHECK (referral_social >= 0),
+    referral_shelter INTEGER NOT NULL CHECK (referral_shelter >= 0),
+    referral_consumption_room INTEGER NOT NULL CHECK (referral_consumption_room >= 0),
+    referral_mental_health INTEGER NOT NULL CHECK (referral_mental_health >= 0),
+    referral_other INTEGER NOT NULL CHECK (referral_other >= 0),
+    topic_overdose INTEGER NOT NULL CHECK (topic_overdose >= 0),
+    topic_rights INTEGER NOT NULL CHECK (topic_rights >= 0),
+    topic_safer_use INTEGER NOT NULL CHECK (topic_safer_use >= 0),
+    topic_wounds INTEGER NOT NULL CHECK (topic_wounds >= 0),
+    topic_bloodborne INTEGER NOT NULL CHECK (topic_bloodborne >= 0),
+    topic_sexual_health INTEGER NOT NULL CHECK (topic_sexual_health >= 0),
+    topic_treatment INTEGER NOT NULL CHECK (topic_treatment >= 0),
+    topic_drug_checking INTEGER NOT NULL CHECK (topic_drug_checking >= 0),
+    topic_violence INTEGER NOT NULL CHECK (topic_violence >= 0),
+    topic_other INTEGER NOT NULL CHECK (topic_other >= 0),
+    test_hiv INTEGER NOT NULL CHECK (test_hiv >= 0),
+    test_hepatitis_c INTEGER NOT NULL CHECK (test_hepatitis_c >= 0),
+    test_hepatitis_b INTEGER NOT NULL CHECK (test_hepatitis_b >= 0),
+    test_syphilis INTEGER NOT NULL CHECK (test_syphilis >= 0),
+    test_tuberculosis INTEGER NOT NULL CHECK (test_tuberculosis >= 0),
+    naloxone_self_first INTEGER NOT NULL CHECK (naloxone_self_first >= 0),
+    naloxone_self_repeat INTEGER NOT NULL CHECK (naloxone_self_repeat >= 0),
+    naloxone_self_not_asked INTEGER NOT NULL CHECK (naloxone_self_not_asked >= 0),
+    naloxone_someone_else_first INTEGER NOT NULL CHECK (naloxone_someone_else_first >= 0),
+    naloxone_someone_else_repeat INTEGER NOT NULL CHECK (naloxone_someone_else_repeat >= 0),
+    naloxone_someone_else_not_asked INTEGER NOT NULL CHECK (naloxone_someone_else_not_asked >= 0),
+    naloxone_not_asked_first INTEGER NOT NULL CHECK (naloxone_not_asked_first >= 0),
+    naloxone_not_asked_repeat INTEGER NOT NULL CHECK (naloxone_not_asked_repeat >= 0),
+    naloxone_not_asked_not_asked INTEGER NOT NULL CHECK (naloxone_not_asked_not_asked >= 0),
+    PRIMARY KEY (counted, area, site)
 ) STRICT, WITHOUT ROWID;
-
--- The days of open months, for the team's own screen; they go when the month is closed.
-CREATE TABLE tally_day (
-    day INTEGER PRIMARY KEY CHECK (day BETWEEN 20000101 AND 29991231),
-    contacts INTEGER NOT NULL CHECK (contacts >= 0),
-    needles_given INTEGER NOT NULL CHECK (needles_given >= 0),
-    needles_back INTEGER NOT NULL CHECK (needles_back >= 0),
-    naloxone_doses INTEGER NOT NULL CHECK (naloxone_doses >= 0),
-    sent_on INTEGER NOT NULL CHECK (sent_on >= 0)
-) STRICT;
 
 -- The export ledger: what has left the building, fixed for ever. A unit is a set of months of one family of figures
 -- at one level; the key of `released_month` is what keeps a month from going out twice.
@@ -105,9 +199,11 @@ CREATE TABLE released_cell (
     PRIMARY KEY (unit, category, place)
 ) STRICT, WITHOUT ROWID;
 
--- Up to which month counting is over, because a report of it has gone out. One row.
-CREATE TABLE counted_through (
+-- One row: up to which month counting is over, because a report of it has gone out, and up to which month days are
+-- dropped, because it is closed. 0: none yet.
+CREATE TABLE log_state (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    month INTEGER NOT NULL CHECK (month BETWEEN 0 AND 299912)
+    counted_through INTEGER NOT NULL CHECK (counted_through BETWEEN 0 AND 299912),
+    closed_through INTEGER NOT NULL CHECK (closed_through BETWEEN 0 AND 299912)
 ) STRICT;
-INSERT INTO counted_through VALUES (1, 0);
+INSERT INTO log_state VALUES (1, 0, 0);
