@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from companion import paths
@@ -43,7 +44,9 @@ def start(options: Options) -> int:
     app = application()
     program = Program(app, options)
     program.begin()
-    return app.exec()
+    code = app.exec()
+    program.end()
+    return code
 
 
 def application() -> QApplication:
@@ -59,17 +62,19 @@ def application() -> QApplication:
     return app
 
 
-class Program:
+class Program(QObject):
     """What is in the window now: the lock screen, the first start or the shell. Owns the window."""
 
     def __init__(self, app: QApplication, options: Options) -> None:
+        super().__init__(app)
         self.app, self.options = app, options
         self.folder = options.vault or paths.default_vault()
         self.settings = Settings()
         self.session: Session | None = None
-        self.tasks = Tasks(app)
-        self._ring = FocusRing(app)
-        self.dress(options.language)
+        self.tasks = Tasks(self)
+        self._ring = FocusRing(app, self)
+        self._language = options.language
+        self.dress()
         self.window = QStackedWidget()
         self.window.setObjectName("window")
         self.window.setWindowTitle(NAME)
@@ -85,16 +90,28 @@ class Program:
             self._show_door()
         self.window.show()
 
-    def dress(self, language: str | None = None) -> None:
-        """Apply language, theme, text size and motion as set (`language` overrides for this run)."""
-        languages.use(languages.first_choice(language or str(self.settings.get("language"))), self.app)
+    def end(self) -> None:
+        """The window was closed: close the vault, and wait for what is still being written."""
+        self.app.removeEventFilter(self._ring)
+        self.window.close()
+        self.tasks.finish()
+        if self.session is not None:
+            self.session.tasks.finish()
+            self.session.close()
+        self.window.deleteLater()
+        self.deleteLater()
+
+    def dress(self) -> None:
+        """Apply language, theme, text size and motion as set; the option's language holds until another is chosen."""
+        languages.use(languages.first_choice(self._language or str(self.settings.get("language"))), self.app)
         theme.use(appearance(self.settings), self.app)
 
     def work_in(self, vault: OpenVault) -> None:
         """The vault is open: show the places of the window."""
         settings = Settings(vault.library)
-        self.session = Session(vault, settings, self.app)
+        self.session = Session(vault, settings, self)
         self.session.note_visit()
+        self.session.setting_changed.connect(self._heard)
         shell = Shell(self.session)
         shell.dress.connect(self.dress)
         self._show(shell)
@@ -122,8 +139,13 @@ class Program:
     def _speak(self, language: str) -> None:
         """Before a vault is open: keep the language and build the same screen in it."""
         self.settings.set("language", language)
+        self._language = None
         self.dress()
         self._show_door()
+
+    def _heard(self, key: str) -> None:
+        if key == "language":
+            self._language = None
 
     def _show(self, screen: QWidget) -> None:
         old = self.window.currentWidget()

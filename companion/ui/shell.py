@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
+from companion import diagnostics
+from companion.errors import Problem
 from companion.ui import restart, shortcuts, theme
 from companion.ui.modes.worker import SETTINGS, VIEWS, View
 from companion.ui.page import Page
@@ -93,7 +95,11 @@ class Shell(QWidget):
 
     def speak(self, language: str) -> None:
         """Change the interface's language now and keep it."""
-        if language != self.session.language:
+        if language == self.session.language:
+            return
+        if self.session.get("language") == language:  # the program was started in another one
+            self.session.setting_changed.emit("language")
+        else:
             self.session.set("language", language)
 
     def rebuild(self) -> None:
@@ -124,10 +130,14 @@ class Shell(QWidget):
         restart.afresh()
 
     def leave(self) -> None:
-        """Quick exit: the window is gone at once, the stores are closed, the process ends."""
+        """Quick exit: the window is gone at once, the stores are closed, the process ends whatever happens."""
         self._stop()
-        self.session.close()
-        restart.at_once()
+        try:
+            self.session.close()
+        except Problem as problem:
+            diagnostics.note("ui.left", problem=problem.code)
+        finally:
+            restart.at_once()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _ACTIVITY:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 import shiboken6
@@ -18,22 +20,22 @@ from companion import diagnostics
 from companion.errors import Problem
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 
 
 class Cancelled(Exception):
     """Raised inside a work function by `Ticket.check` after the person pressed Stop."""
 
 
-class Ticket(QObject):
+class Ticket:
     """One piece of work under way. The work calls `report` and `check`; the screen calls `cancel`."""
 
-    progressed = Signal(int, int)
-    _ended = Signal(object, object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, tell: Callable[[Ticket], None]) -> None:
         self._stop = threading.Event()
+        self._tell = tell
+        self._told = threading.Event()
+        self._told.set()
+        self._latest = (0, 0)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next `check`."""
@@ -41,6 +43,7 @@ class Ticket(QObject):
 
     @property
     def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
         return self._stop.is_set()
 
     def check(self) -> None:
@@ -51,7 +54,26 @@ class Ticket(QObject):
     def report(self, done: int, total: int) -> None:
         """In the work: tell how far it is (total 0 where nobody knows), and end here if it was cancelled."""
         self.check()
-        self.progressed.emit(done, total)
+        self._latest = (done, total)
+        if self._told.is_set():  # a window that is slower than the work hears only the latest
+            self._told.clear()
+            self._tell(self)
+
+    def latest(self) -> tuple[int, int]:
+        """In the window: how far it is."""
+        self._told.set()
+        return self._latest
+
+
+class _Bell(QObject):
+    """Rung by a working thread, heard in the window's. It outlives every task, so that nobody rings what is gone."""
+
+    rung = Signal()
+
+
+@cache
+def _bell() -> _Bell:
+    return _Bell()
 
 
 class Tasks(QObject):
@@ -61,6 +83,9 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
         self._running: set[Ticket] = set()
+        self._inbox: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self._bell = _bell()
+        self._bell.rung.connect(self._deliver)
 
     def run(
         self,
@@ -73,12 +98,9 @@ class Tasks(QObject):
         cancelled: Callable[[], object] | None = None,
     ) -> Ticket:
         """Start `work`. Exactly one of `success`, `failure` and `cancelled` is called later, unless `owner` is gone."""
-        ticket = Ticket(self)
-        self._running.add(ticket)
 
-        def ended(result: Any, error: BaseException | None) -> None:
+        def ended(ticket: Ticket, result: Any, error: BaseException | None) -> None:
             self._running.discard(ticket)
-            ticket.deleteLater()
             if not shiboken6.isValid(owner):
                 return
             if error is None:
@@ -89,13 +111,14 @@ class Tasks(QObject):
             else:
                 failure(as_problem(error))
 
-        def told(done: int, total: int) -> None:
+        def told(ticket: Ticket) -> None:
+            done, total = ticket.latest()
             if progress is not None and shiboken6.isValid(owner):
                 progress(done, total)
 
-        ticket._ended.connect(ended)
-        ticket.progressed.connect(told)
-        self._pool.submit(_carry_out, work, ticket)
+        ticket = Ticket(lambda told_of: self._send(partial(told, told_of)))
+        self._running.add(ticket)
+        self._pool.submit(self._carry_out, work, ticket, ended)
         return ticket
 
     @property
@@ -111,9 +134,35 @@ class Tasks(QObject):
 
     def finish(self) -> None:
         """Cancel what runs and wait until nothing does."""
-        for ticket in self._running:
-            ticket.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self.close()
+        self._pool.shutdown(wait=True)
+
+    def _carry_out(
+        self,
+        work: Callable[[Ticket], Any],
+        ticket: Ticket,
+        ended: Callable[[Ticket, Any, BaseException | None], None],
+    ) -> None:
+        """In the working thread."""
+        result, error = None, None
+        try:
+            result = work(ticket)
+        except BaseException as raised:  # noqa: BLE001  everything is brought to the window's thread and told there
+            error = raised
+        self._send(partial(ended, ticket, result, error))
+
+    def _send(self, call: Callable[[], object]) -> None:
+        """In the working thread: have `call` made in the window's."""
+        self._inbox.put(call)
+        self._bell.rung.emit()
+
+    def _deliver(self) -> None:
+        while True:
+            try:
+                call = self._inbox.get_nowait()
+            except Empty:
+                return
+            call()
 
 
 def as_problem(error: BaseException) -> Problem:
@@ -125,13 +174,3 @@ def as_problem(error: BaseException) -> Problem:
     problem = Problem("ui.unexpected")
     problem.__cause__ = error
     return problem
-
-
-def _carry_out(work: Callable[[Ticket], Any], ticket: Ticket) -> None:
-    result, error = None, None
-    try:
-        result = work(ticket)
-    except BaseException as raised:  # noqa: BLE001  everything is brought to the window's thread and told there
-        error = raised
-    if shiboken6.isValid(ticket):
-        ticket._ended.emit(result, error)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,12 +40,12 @@ def test_arrows_choose_among_chips_and_tab_passes_by(stage: Stage, qtbot: QtBot)
     shown(stage, group, after)
     group.chip("a").setFocus()
     with qtbot.waitSignal(group.changed):
-        qtbot.keyClick(group.chip("a"), Qt.Key.Key_Right)
+        QTest.keyClick(group.chip("a"), Qt.Key.Key_Right)
     assert group.value() == "b"
     assert group.chip("b").hasFocus()
-    qtbot.keyClick(group.chip("b"), Qt.Key.Key_Tab)
+    QTest.keyClick(group.chip("b"), Qt.Key.Key_Tab)
     assert after.hasFocus()
-    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    QTest.keyClick(after, Qt.Key.Key_Backtab)
     assert group.chip("b").hasFocus()
 
 
@@ -52,7 +53,7 @@ def test_arrows_turn_round_with_the_window(stage: Stage, qtbot: QtBot) -> None:
     stage.dress("xr")
     group = ChipGroup(CHOICES, name="Age", value="a")
     shown(stage, group)
-    qtbot.keyClick(group.chip("a"), Qt.Key.Key_Left)
+    QTest.keyClick(group.chip("a"), Qt.Key.Key_Left)
     assert group.value() == "b"
 
 
@@ -60,9 +61,9 @@ def test_several_chips_are_chosen_with_space(stage: Stage, qtbot: QtBot) -> None
     group = ChipGroup(CHOICES, name="Topics", multiple=True, values=["b"])
     shown(stage, group)
     group.chip("a").setFocus()
-    qtbot.keyClick(group.chip("a"), Qt.Key.Key_Space)
+    QTest.keyClick(group.chip("a"), Qt.Key.Key_Space)
     assert group.values() == ["a", "b"]
-    qtbot.keyClick(group.chip("a"), Qt.Key.Key_Right)
+    QTest.keyClick(group.chip("a"), Qt.Key.Key_Right)
     assert group.values() == ["a", "b"]
     assert group.chip("b").hasFocus()
 
@@ -71,7 +72,7 @@ def test_a_single_choice_can_be_taken_off_only_where_it_is_optional(stage: Stage
     for optional, expected in ((False, "a"), (True, None)):
         group = ChipGroup(CHOICES, name="Where", value="a", optional=optional)
         shown(stage, group)
-        qtbot.mouseClick(group.chip("a"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(group.chip("a"), Qt.MouseButton.LeftButton)
         assert group.value() == expected
 
 
@@ -87,17 +88,17 @@ def test_a_shortcut_chip_is_a_button(stage: Stage, qtbot: QtBot) -> None:
     chip = Chip(Choice("police", "Stopped by police"), checkable=False)
     shown(stage, chip)
     with qtbot.waitSignal(chip.clicked):
-        qtbot.keyClick(chip, Qt.Key.Key_Return)
+        QTest.keyClick(chip, Qt.Key.Key_Return)
 
 
 def test_the_stepper_takes_arrows_and_digits_and_no_wheel(stage: Stage, qtbot: QtBot) -> None:
     stepper = Stepper("Needles", 10, maximum=50)
     shown(stage, stepper)
     stepper.field.setFocus()
-    qtbot.keyClick(stepper.field, Qt.Key.Key_Up)
+    QTest.keyClick(stepper.field, Qt.Key.Key_Up)
     assert stepper.count() == 11
     stepper.field.selectAll()
-    qtbot.keyClicks(stepper.field, "37")
+    QTest.keyClicks(stepper.field, "37")
     assert stepper.count() == 37
     wheel = QWheelEvent(
         QPointF(10, 10),
@@ -120,7 +121,7 @@ def test_what_is_no_number_goes_back_when_the_field_is_left(stage: Stage, qtbot:
     shown(stage, stepper, after)
     stepper.field.setFocus()
     stepper.field.selectAll()
-    qtbot.keyClicks(stepper.field, "1x")
+    QTest.keyClicks(stepper.field, "1x")
     after.setFocus()
     assert stepper.count() == 1
     assert stepper.field.text() == "1"
@@ -146,7 +147,7 @@ def test_the_ends_of_the_stepper_repeat_while_held_and_stop_at_the_bound(stage: 
     shown(stage, stepper)
     less, more = stepper._less, stepper._more
     assert less.autoRepeat() and more.autoRepeat()
-    qtbot.mouseClick(less, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(less, Qt.MouseButton.LeftButton)
     assert stepper.count() == 0
     assert not less.isEnabled()
 
@@ -157,11 +158,11 @@ def test_arrows_choose_among_segments(stage: Stage, qtbot: QtBot) -> None:
     first = segmented._segments["a"]
     first.setFocus()
     with qtbot.waitSignal(segmented.changed) as told:
-        qtbot.keyClick(first, Qt.Key.Key_Right)
+        QTest.keyClick(first, Qt.Key.Key_Right)
     assert told.args == ["b"]
     assert segmented.value() == "b"
     with qtbot.waitSignal(segmented.changed):
-        qtbot.mouseClick(segmented._segments["c"], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(segmented._segments["c"], Qt.MouseButton.LeftButton)
     assert segmented.value() == "c"
     assert [key for key, one in segmented._segments.items() if one.isChecked()] == ["c"]
 
@@ -170,13 +171,13 @@ def test_a_long_list_is_searched_without_case_or_accents(stage: Stage, qtbot: Qt
     select = Select("Name", OPTIONS, "k0")
     shown(stage, select)
     select.setFocus()
-    qtbot.keyClick(select, Qt.Key.Key_Down)
+    QTest.keyClick(select, Qt.Key.Key_Down)
     popup = select._list
     assert popup is not None and popup._search is not None
-    qtbot.keyClicks(popup._search.edit, "CELI")
+    QTest.keyClicks(popup._search.edit, "CELI")
     assert popup.list.count() == 1
     with qtbot.waitSignal(select.changed) as told:
-        qtbot.keyClick(popup._search.edit, Qt.Key.Key_Return)
+        QTest.keyClick(popup._search.edit, Qt.Key.Key_Return)
     assert told.args == ["k2"]
     assert select.text() == "Célia"
     assert "Célia" in select.accessibleName()
@@ -185,11 +186,11 @@ def test_a_long_list_is_searched_without_case_or_accents(stage: Stage, qtbot: Qt
 def test_a_short_list_has_no_search_and_escape_leaves_everything(stage: Stage, qtbot: QtBot) -> None:
     select = Select("Name", OPTIONS[:3], "k1")
     shown(stage, select)
-    qtbot.keyClick(select, Qt.Key.Key_Space)
+    QTest.keyClick(select, Qt.Key.Key_Space)
     popup = select._list
     assert popup is not None and popup._search is None
     assert popup.list.currentRow() == 1
-    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
     settle(stage.app)
     assert select.value() == "k1"
 
@@ -203,7 +204,7 @@ def test_a_day_is_picked_and_today_is_called_so(stage: Stage, qtbot: QtBot) -> N
         field = DateField("On this day", date(2023, 10, 1))
         shown(stage, field)
         assert field.text() == "1 Oct 2023"
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClick(field, Qt.Key.Key_Return)
         popup = field.findChild(Popup)
         assert popup is not None
         calendar = popup.findChild(QCalendarWidget)
@@ -235,7 +236,7 @@ def test_enter_and_space_press_every_button(make: object, stage: Stage, qtbot: Q
     shown(stage, button)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
         with qtbot.waitSignal(button.clicked):
-            qtbot.keyClick(button, key)
+            QTest.keyClick(button, key)
 
 
 def test_the_ring_stands_around_what_has_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
@@ -243,11 +244,11 @@ def test_the_ring_stands_around_what_has_the_keyboard(stage: Stage, qtbot: QtBot
     holder = shown(stage, first, second)
     first.setFocus()
     assert not _ring_visible(holder)
-    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    QTest.keyClick(first, Qt.Key.Key_Tab)
     ring = holder.findChild(QWidget, "focusRing")
     assert ring is not None and ring.isVisible()
     assert ring.geometry().contains(second.geometry())
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     first.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not _ring_visible(holder)
 
@@ -273,10 +274,10 @@ def test_the_search_field_counts_and_empties(stage: Stage, qtbot: QtBot) -> None
     search = SearchField("Search", key="Ctrl K")
     shown(stage, search)
     assert not search._clear.isVisible()
-    qtbot.keyClicks(search.edit, "needles")
+    QTest.keyClicks(search.edit, "needles")
     search.set_found("9 found")
     assert search._found.isVisible() and search._clear.isVisible()
-    qtbot.mouseClick(search._clear, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(search._clear, Qt.MouseButton.LeftButton)
     assert search.text() == ""
     assert not search._found.isVisible()
 

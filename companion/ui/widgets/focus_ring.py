@@ -26,8 +26,8 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 class FocusRing(QObject):
     """Watches the application's focus and keeps one overlay around its place. One per application."""
 
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent or app)
         self._overlay: _Overlay | None = None
         self._watched: list[QObject] = []
         self._reason = Qt.FocusReason.OtherFocusReason

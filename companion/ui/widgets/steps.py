@@ -31,7 +31,7 @@ class Steps(QWidget):
         super().__init__(parent)
         self._steps, self._outcome = tuple(steps), str(outcome)
         self.setAccessibleName("\n".join(f"{step.when}: {step.text}" for step in steps))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

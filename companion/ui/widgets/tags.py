@@ -31,7 +31,7 @@ class Tag(QWidget):
         self._icon = icon or _LOOKS[kind][3]
         self._font = theme.font("caption", weight=500)
         self.setAccessibleName(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -70,7 +70,7 @@ class ThresholdBar(QWidget):
         super().__init__(parent)
         self._scale = scale
         self.setAccessibleName(description)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
