@@ -13,7 +13,7 @@ from companion.rights.amounts import Amount
 from companion.rights.library import Library
 from companion.rights.question import Question
 from companion.rights.records import Citation, Doubt, Jurisdiction, Limit, Rule
-from companion.rights.rules import Cell, about, cells
+from companion.rights.rules import Cell, about, cells, compatible, said
 from companion.vocabulary import Basis, Certainty, NotCovered, Outcome, Relation
 
 
@@ -174,8 +174,15 @@ def _limits(law: _Law, question: Question, rules: Iterable[Rule]) -> list[Limit]
 
 
 def _threshold_of_any(law: _Law, question: Question, rules: Iterable[Rule]) -> Threshold | None:
-    """Where the rule that answers weighs nothing, the line that the others on this act draw: it may still matter."""
-    others = [rule for rule in about(law.place.rules, question) if rule.in_force(question.on)]
+    """Where the rule that answers weighs nothing, the line that others draw for the same person: it may still matter.
+
+    A line that protects somebody else (a person who is dependent, say) is not shown to one whom it does not protect.
+    """
+    others = [
+        rule
+        for rule in about(law.place.rules, question)
+        if rule.in_force(question.on) and compatible(rule, question) and rule.only_if_said <= said(question)
+    ]
     lines = (_threshold(law, question, rule) for rule in (*rules, *others))
     return next((line for line in lines if line), None)
 

@@ -65,8 +65,8 @@ def cells(
     rules = [rule for rule, _ in own + above]
     limits = {limit.id: limit for _, found in own + above for limit in found}
     own_bits = (1 << len(own)) - 1
-    unsaid = frozenset() if everything else _unsaid(question)
-    muted = sum(1 << i for i, rule in enumerate(rules) if _speaks_only_if_said(rule, unsaid))
+    answered = said(question)
+    muted = 0 if everything else sum(1 << i for i, rule in enumerate(rules) if not rule.only_if_said <= answered)
     circumstances = {**(dict(parent.circumstances) if parent else {}), **place.circumstances}
     dimensions = [
         _weight_options(rules, list(limits.values()), question),
@@ -89,20 +89,29 @@ def _usable(place: Jurisdiction, question: Question) -> list[tuple[Rule, list[Li
     return found
 
 
-def _unsaid(question: Question) -> frozenset[str]:
-    said = {
+def said(question: Question) -> frozenset[str]:
+    """The names of the dimensions that the question answers."""
+    values = {
         "setting": question.setting,
         "age": question.age,
         "dependent": question.dependent,
         "earlier": question.earlier,
         "amount": question.amount,
-        **{f"given.{name}": value for name, value in question.given.items()},
     }
-    return frozenset(name for name, value in said.items() if value is None)
+    return frozenset(name for name, value in values.items() if value is not None) | {
+        f"given.{name}" for name in question.given
+    }
 
 
-def _speaks_only_if_said(rule: Rule, unsaid: frozenset[str]) -> bool:
-    return bool(rule.only_if_said & unsaid)
+def compatible(rule: Rule, question: Question) -> bool:
+    """Whether what was said of the person and the place lets the rule hold, whatever the amount and the day."""
+    return (
+        (question.setting is None or _allows_setting(question.setting)(rule))
+        and (question.age is None or _allows_age(question.age)(rule))
+        and (question.dependent is None or _allows_dependent(question.dependent)(rule))
+        and (question.earlier is None or _allows_earlier(question.earlier)(rule))
+        and all(_allows_given(name, value)(rule) for name, value in question.given.items())
+    )
 
 
 def _meet(rules: Sequence[Rule], own_bits: int, muted: int, dimensions: Sequence[Sequence[Option]]) -> Iterator[Cell]:

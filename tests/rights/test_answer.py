@@ -239,3 +239,52 @@ def test_a_territory_inherits_and_shows_what_stands_above(tmp_path: Path) -> Non
     assert inherited.rule.place == "xa"
     before = answer(library, Question("xa-on", "heroin", date(2021, 1, 1), amount=amount_of(1, "g")))
     assert before.outcome is Outcome.ADMINISTRATIVE
+
+
+PRESCRIBED = """
+[[circumstance]]
+id = "prescribed"
+ask = "Is it prescribed?"
+values = { yes = "prescribed", no = "not prescribed" }
+usual = "no"
+
+[[rule]]
+id = "prescribed"
+from = 2020-01-01
+sources = ["act"]
+act = ["possess"]
+substance = ["heroin"]
+given = { prescribed = ["yes"] }
+only_if_said = ["given.prescribed"]
+outcome = "no_offence"
+because = "fine"
+"""
+
+
+def test_a_prescription_counts_only_when_said(tmp_path: Path) -> None:
+    cut = content.RULES.replace("outcome = ", 'except = ["prescribed"]\noutcome = ')
+    root = content.write(tmp_path, {"xa/rules.toml": cut + PRESCRIBED})
+    assert ask(root, "1 g").outcome is Outcome.ADMINISTRATIVE
+    assert ask(root, "1 g", given={"prescribed": "no"}).outcome is Outcome.ADMINISTRATIVE
+    assert ask(root, "1 g", given={"prescribed": "yes"}).outcome is Outcome.NO_OFFENCE
+
+
+def test_a_line_that_protects_somebody_else_is_not_shown(tmp_path: Path) -> None:
+    only = content.RULES.replace('within = "small"', 'within = "small"\ndependent = true')
+    only = only.replace('beyond = "small"', 'beyond = "small"\ndependent = true')
+    firm = """
+[[rule]]
+id = "firm"
+from = 2020-01-01
+sources = ["act"]
+act = ["possess"]
+substance = ["hard"]
+dependent = false
+outcome = "criminal"
+because = "crime"
+"""
+    root = content.write(tmp_path, {"xa/rules.toml": only + firm, "xa/cases.toml": ""})
+    assert ask(root, "0.5 g", dependent=False).threshold is None
+    told = ask(root, "0.5 g", dependent=True).threshold
+    assert told is not None
+    assert told.relation is Relation.UNDER
