@@ -21,11 +21,6 @@ def over(stage: Stage) -> QWidget:
     return _ask(stage, "heroin", "1.6")
 
 
-@state("navigator-at")
-def at(stage: Stage) -> QWidget:
-    return _ask(stage, "heroin", "1000", "mg")
-
-
 @state("navigator-unasked")
 def unasked(stage: Stage) -> QWidget:
     return _ask(stage, "mdma")
@@ -46,11 +41,6 @@ def other_unit(stage: Stage) -> QWidget:
     return _ask(stage, "mdma", "2", "tablet")
 
 
-@state("navigator-crime")
-def crime(stage: Stage) -> QWidget:
-    return _ask(stage, "cannabis", act="sell")
-
-
 @state("navigator-not-covered")
 def not_covered(stage: Stage) -> QWidget:
     return _ask(stage, "khat", "10")
@@ -64,11 +54,6 @@ def ambiguous(stage: Stage) -> QWidget:
 @state("navigator-suggestions")
 def suggestions(stage: Stage) -> QWidget:
     return _ask(stage, "can")
-
-
-@state("navigator-prescribed")
-def prescribed(stage: Stage) -> QWidget:
-    return _ask(stage, "methadone", "0.1", answers={"given.prescribed": "yes"})
 
 
 @state("navigator-two-languages")

@@ -20,6 +20,8 @@ _IN_FORCE = "in_force"
 
 def news(session: Session) -> list[Document]:
     """The law changes in force since the visit before this one, those of the team's own place first."""
+    if session.last_visit is None:
+        return []
     found = since(documents(session.rights, catalogs.language()), session.last_visit)
     return sorted(found, key=lambda change: change["jurisdiction"] != session.place)
 

@@ -6,16 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion import clock
 from companion.errors import Problem
 from companion.i18n.catalogs import N_, tr, trn
 from companion.log.contacts import Contact
 from companion.log.places import PlaceNames
+from companion.ui import theme
 from companion.ui.home.tile_grid import TileGrid
 from companion.ui.page import Navigation
+from companion.ui.rights.panes import HeadLayout
 from companion.ui.session import Session
 from companion.ui.widgets.buttons import Tile
 from companion.ui.widgets.card import Card
@@ -66,10 +67,11 @@ class QuickLogCard(Card):
     """Tiles that save, and one that opens the full form. Says where a contact is counted when there is a choice."""
 
     def __init__(self, session: Session, navigation: Navigation, *, across: int = 4) -> None:
-        super().__init__(tr("Log a contact"), gap=10)
+        super().__init__(gap=10)
         self._session, self._navigation = session, navigation
+        self._where: Select | None = None
         self._today = Text("", "label", "text2", weight=400, wrap=False)
-        self.add_to_head(self._today)
+        self.body.addWidget(self._first_line())
         self.tiles: dict[str, Tile] = {}
         grid = TileGrid(across)
         for quick in QUICK:
@@ -79,9 +81,6 @@ class QuickLogCard(Card):
         self.tiles["form"] = Tile(tr("New, full form"), "plus", key="N", kind="primary", on_click=self.open_form)
         grid.add(self.tiles["form"])
         self.body.addWidget(grid, 1)
-        self._where: Select | None = None
-        self._where_line = QVBoxLayout()
-        self.body.addLayout(self._where_line)
         self.message: MessageLine | None = None
         self._lines = QWidget()
         self._lines_column = QVBoxLayout(self._lines)
@@ -141,6 +140,21 @@ class QuickLogCard(Card):
         """The chosen place, to be kept when the page is built anew."""
         return "{}-{}".format(*self.place())
 
+    def _first_line(self) -> QWidget:
+        """The heading, and after it where contacts are counted and how many there are today."""
+        holder, aside = QWidget(), QWidget()
+        line = HeadLayout(holder)
+        line.addWidget(Text(tr("Log a contact"), "h3"))
+        self._aside = QHBoxLayout(aside)
+        self._aside.setContentsMargins(0, 0, 0, 0)
+        self._aside.setSpacing(theme.space(16))
+        self._aside.addWidget(self._today)
+        line.addWidget(aside)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        return holder
+
     def _pairs(self) -> list[tuple[int, int]]:
         places = self._session.contacts.places()
         pairs = [(area, site) for area in places.areas for site in places.sites_of(area) or (0,)]
@@ -164,7 +178,7 @@ class QuickLogCard(Card):
         self._where = Select(
             tr("Counted for"), options, chosen if chosen in known else usual, icon="pin", plain=True, role="label"
         )
-        self._where_line.addWidget(self._where, 0, Qt.AlignmentFlag.AlignLeading)
+        self._aside.insertWidget(0, self._where)
 
     def _counted_for(self, area: int, site: int) -> str:
         return tr("Counted for %(place)s", place=self._name_of(area, site))

@@ -7,7 +7,6 @@ from typing import Any
 
 from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
-from companion.i18n.folding import fold
 from companion.rights.labels import amount_label
 from companion.rights.search import RightsSearch
 from companion.rights.substances import Match
@@ -16,6 +15,7 @@ from companion.services.records import Listing
 from companion.services.search import SearchQuery
 from companion.services.store import ServiceStore
 from companion.ui.home.distance import spot_of, where_and_how_far
+from companion.ui.navigator.substance_field import is_another_name
 from companion.ui.navigator.written_question import Written, read, substances_for
 from companion.ui.session import Session
 
@@ -62,7 +62,7 @@ class Searching:
             amount = amount_label(written.amount, self._language)
             title = tr("What happens if… %(substance)s, %(amount)s", substance=name, amount=amount)
             target |= {"amount": str(written.amount.value), "unit": written.amount.unit}
-        other = fold(match.found_by) != fold(name)
+        other = is_another_name(match, name)
         words = tr("“%(word)s” is a name for it.", word=match.found_by) if other else tr("Ask what the law does here.")
         return Found("rights", target, "fork", title, words, tr("Question"))
 

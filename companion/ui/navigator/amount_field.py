@@ -28,7 +28,8 @@ _STEPS = {
     "oz": Decimal("0.25"),
 }
 _USUAL_UNITS = ("g", "mg")
-_WIDEST = 264  # px at 100 % that the units have side by side; wider ones become a drop-down
+_SEGMENTS = 3  # more units than these become a drop-down, and so do long words
+_LONGEST_SEGMENT = 4  # letters
 
 
 class AmountField(QWidget):
@@ -46,7 +47,7 @@ class AmountField(QWidget):
         holder = QWidget()
         self._flow = FlowLayout(holder, gap=theme.space(8), line_gap=theme.space(8))
         self.stepper = Stepper(
-            tr("Amount, as weighed"), None, maximum=999_999, step=_STEPS["g"], decimals=4, optional=True, large=True
+            tr("Amount, as weighed"), None, maximum=999_999, step=_STEPS["g"], decimals=4, optional=True
         )
         self.stepper.changed.connect(self.changed)
         label.setBuddy(self.stepper.field)
@@ -95,10 +96,12 @@ class AmountField(QWidget):
             self.picker.deleteLater()
         self._units = units
         words = {unit: unit_word(unit) for unit in units}
-        choices = [Choice(unit, words[unit]) for unit in units]
-        picker: Segmented | Select = Segmented(choices, chosen, name=tr("Unit"), tall=True)
-        if picker.sizeHint().width() > theme.scaled(_WIDEST):
-            picker = Select(tr("Unit"), [Option(unit, words[unit]) for unit in units], chosen, compact=True)
+        picker: Segmented | Select
+        if len(units) <= _SEGMENTS and all(len(word) <= _LONGEST_SEGMENT for word in words.values()):
+            choices = [Choice(unit, words[unit]) for unit in units]
+            picker = Segmented(choices, chosen, name=tr("Unit"), tall=True)
+        else:
+            picker = Select(tr("Unit"), [Option(unit, words[unit]) for unit in units], chosen)
         self.picker = picker
         self.picker.changed.connect(self._unit_changed)
         self._flow.addWidget(self.picker)

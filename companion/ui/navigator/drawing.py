@@ -22,6 +22,7 @@ Document = Mapping[str, Any]
 _WEIGHED = (Act.POSSESS, Act.CULTIVATE)
 _NICE = tuple(Decimal(step) * Decimal(10) ** power for power in range(-7, 8) for step in (1, 2, 5))
 _TICKS = 4
+_ASIDE = 4  # without a line the marker stands at a quarter, beside the words
 
 
 def heading(answer: Answer, document: Document) -> str:
@@ -97,12 +98,14 @@ def strength_note(document: Document) -> str:
 
 
 def scale(library: Library, answer: Answer, document: Document) -> Scale | None:
-    """What the bar shows: None where neither the act nor the amount is weighed."""
+    """What the bar shows: None where neither the act nor the amount is weighed, or no rule answers."""
+    if answer.rule is None:
+        return None
     asked = answer.question.amount
     found = zones(library, answer.question)
     threshold = document["threshold"]
     if not found:
-        weighed = asked is not None and threshold is None and answer.question.act in _WEIGHED
+        weighed = threshold is None and answer.question.act in _WEIGHED
         return _without_line(asked) if weighed and asked is not None else None
     bounds = [zone.high for zone in found if zone.high is not None]
     if asked is not None and asked.measure != bounds[0].measure:
@@ -136,7 +139,7 @@ def _in_the_bag(asked: Amount | None) -> str:
 
 def _without_line(asked: Amount) -> Scale:
     words = tr("the law names no amount here")
-    return Scale(asked.base * 2, marker=asked.base, marker_label=_in_the_bag(asked), nothing=words)
+    return Scale(asked.base * _ASIDE, marker=asked.base, marker_label=_in_the_bag(asked), nothing=words)
 
 
 def _zone(zone: LawZone, per: Decimal) -> threshold_bar.Zone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from companion.i18n import catalogs
@@ -34,7 +34,6 @@ from companion.ui.widgets.threshold_bar import ThresholdBar
 from companion.vocabulary import Outcome
 
 _FORM_WIDTH = 304  # px at 100 %
-_FOLDED_FROM = 1.5  # times the usual size of text
 
 
 class NavigatorView(QWidget):
@@ -53,19 +52,21 @@ class NavigatorView(QWidget):
         self.panel.topic.connect(self.topic)
         self.fold = FoldedQuestion()
         self.fold.change.clicked.connect(self._unfold)
+        self.fold.hide()
         start = QWidget()
         start.setSizePolicy(_as_tall_as_needed())
         column = QVBoxLayout(start)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fold)
         column.addWidget(self.form)
-        panes = PanesLayout(self, share=_FORM_WIDTH, gap=18, from_width=_FORM_WIDTH + 420)
+        self._panes = panes = PanesLayout(self, share=_FORM_WIDTH, gap=18, from_width=_FORM_WIDTH + 420)
         self.form_pane, self.answer_pane = Scroll(start), Scroll(self.panel)
         self.answer_pane.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.answer_pane.setAccessibleName(tr("The answer"))
         panes.addWidget(self.form_pane)
         panes.addWidget(self.answer_pane)
-        self._fold(theme.current().text_scale >= _FOLDED_FROM and self.form.question() is not None)
+        # Somebody who came here to ask is not folded away from under the hand.
+        self._keep_open = self.form.question() is None
         self._answer_again()
         self.setFocusProxy(self.form.substance.field.edit)
 
@@ -80,12 +81,18 @@ class NavigatorView(QWidget):
             self.fold.say(question, self._library)
         self.answer_pane.verticalScrollBar().setValue(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(not self._keep_open and not self._panes.beside(self.width()))
+
     def _fold(self, folded: bool) -> None:
-        """From 150 % text on the question is one line with "Change", so that the answer is seen first."""
-        self.fold.setVisible(folded)
-        self.form.setVisible(not folded)
+        """Where the panes are stacked the question is a line with "Change", so that the answer is seen first."""
+        if self.form.isHidden() != folded:
+            self.fold.setVisible(folded)
+            self.form.setVisible(not folded)
 
     def _unfold(self) -> None:
+        self._keep_open = True
         self._fold(False)
         self.form.substance.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -38,7 +38,7 @@ class QuestionForm(Card):
     changed = Signal()
 
     def __init__(self, library: Library, place: str) -> None:
-        super().__init__(margin=18, gap=14)
+        super().__init__(margin=16, gap=12)
         self._library = library
         options = places.options(library, catalogs.language())
         self.place = Select(tr("Place"), options, place, icon="pin", placeholder=place)
@@ -100,7 +100,7 @@ class QuestionForm(Card):
         return {
             "place": self._asked_place,
             "substance": substance.id if substance else self.substance.text(),
-            "amount": str(amount.value) if amount else "",
+            "amount": format(amount.value.normalize(), "f") if amount else "",
             "unit": self.amount.unit,
             "act": str(self.act.value()),
             "on": self.on.value().isoformat() if self.on.value() != clock.today() else "",

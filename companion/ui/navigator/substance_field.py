@@ -153,7 +153,7 @@ class SubstanceField(QWidget):
         row = Row(name, on_click=lambda: self._take(match.substance))
         row.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the field go through them
         row.line.addWidget(Text(name, "label"), 1)
-        if fold(match.found_by) != fold(name):
+        if is_another_name(match, name):
             row.line.addWidget(Text(match.found_by, "caption", "text2"))
         return row
 
@@ -168,3 +168,8 @@ class SubstanceField(QWidget):
         self.field.set_text(substance.label(self._language))
         self.field.edit.blockSignals(False)
         self._become(substance)
+
+
+def is_another_name(match: Match, name: str) -> bool:
+    """Whether it was found by a name people use, and not by its own or by the code it has in the content."""
+    return fold(match.found_by) != fold(name) and match.found_by != match.substance.id

@@ -29,13 +29,13 @@ _LAST = len(ICONS)
 
 
 class BodiesCard(Card):
-    """The bodies of a place, those for an emergency first. `kinds` keeps only these."""
+    """The bodies of a place, those for an emergency first. `kinds` keeps only these, in their order."""
 
     def __init__(self, heading: str, wording: Wording, kinds: Iterable[str] = ()) -> None:
         super().__init__(heading)
         self._wording = wording
-        order = list(ICONS)
-        wanted = set(kinds)
+        wanted = list(kinds)
+        order = wanted or list(ICONS)
         bodies = [body for body in wording.place.bodies if not wanted or body.kind in wanted]
         bodies.sort(key=lambda body: order.index(body.kind) if body.kind in order else _LAST)
         for body in bodies:

@@ -39,7 +39,7 @@ def review_tags(document: Document, language: str, *, shown_in: str | None = Non
     if review:
         tags.append(_checked(review, language, words))
     if document.get("review_by") and clock.today() > day(document["review_by"]):
-        passed = locales.medium_date(day(document["review_by"]), language)
+        passed = locales.long_date(day(document["review_by"]), language)
         tags.append(ReviewTag("overdue", words.tr("Review date passed on %(date)s", date=passed)))
     if shown_in is not None and shown_in != language:
         there, missing = places.own_name(shown_in), places.own_name(language)
@@ -53,7 +53,7 @@ def _checked(review: Document, language: str, words: Catalog) -> ReviewTag:
         return ReviewTag("draft", words.tr("Draft: no local lawyer has checked this"))
     if not review["on"]:
         return ReviewTag("checked", words.tr("Checked by a local lawyer"))
-    on = locales.medium_date(day(review["on"]), language)
+    on = locales.long_date(day(review["on"]), language)
     return ReviewTag("checked", words.tr("Checked by a local lawyer, %(date)s", date=on))
 
 
@@ -61,10 +61,10 @@ def known_up_to(document: Document, language: str) -> str:
     """ "In force since …, known true up to …", as far as the document says."""
     words = catalogs.catalog(language)
     known = document.get("as_of")
-    known_words = locales.medium_date(day(known), language) if known else ""
+    known_words = locales.long_date(day(known), language) if known else ""
     since = document.get("in_force_since")
     if since and known:
-        begin = locales.medium_date(day(since), language)
+        begin = locales.long_date(day(since), language)
         return words.tr("In force since %(since)s · known true up to %(known)s", since=begin, known=known_words)
     return words.tr("known true up to %(known)s", known=known_words) if known else ""
 
