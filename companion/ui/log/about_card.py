@@ -189,6 +189,6 @@ def _named(name: str, group: ChipGroup) -> QWidget:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.space(10))
-    row.addWidget(Text(name, "label", weight=600))
+    row.addWidget(Text(name, "label", weight=600), 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(group, 1)
     return holder

@@ -33,6 +33,7 @@ from companion.ui.widgets.pane_scroll import PaneScroll
 from companion.ui.widgets.text import Text
 
 _SHARES = (23, 10)
+_LOW = 740  # px at 100 %: in a lower window the week's bars make room for Save
 _STACK_BELOW = 800  # px at 100 %: Save stays in sight on a small laptop too
 
 
@@ -103,6 +104,8 @@ class LogPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        frame = self.parentWidget()
+        self.today.show_chart(frame is None or frame.height() >= theme.scaled(_LOW))
         margins = self.column.contentsMargins()
         self._arrange(self._columns.stacks(self.width() - margins.left() - margins.right()))
 
@@ -216,8 +219,11 @@ class LogPage(Page):
         if stacked == self._stacked:
             return
         self._stacked = stacked
+        # By widget, not by taking items: Qt keeps what it measured of a widget in the item it met first.
+        for part in (self.today, self.messages, self.this_one):
+            self._right.removeWidget(part)
         while self._right.count():
-            self._right.takeAt(0)
+            self._right.removeItem(self._right.itemAt(0))
         self._left.removeWidget(self.messages)
         self.form.set_whole(stacked)
         if stacked:

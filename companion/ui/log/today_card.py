@@ -47,6 +47,10 @@ class TodayCard(Card):
         self.week = BarChart(tr("Contacts this week, day by day"), [], height=104)
         self.body.addWidget(self.week)
 
+    def show_chart(self, shown: bool) -> None:
+        """Show the week's bars, or leave it at the week's number."""
+        self.week.setVisible(shown)
+
     def show_week(self, days: Sequence[DayTally]) -> None:
         """Show today (the last day) and the week."""
         today = days[-1]
