@@ -123,7 +123,7 @@ def search(args: argparse.Namespace) -> int:
         sample = services.has_sample()
     if args.json:
         listings = [document(listing) for listing in found.listings]
-        _print_json({"total": found.total, "exact": found.exact, "sample": sample, "listings": listings})
+        _print_json({"total": found.total, "sample": sample, "listings": listings})
         return ExitCode.DONE
     if sample:
         print(tr("Sample directory: every place here is invented."))

@@ -128,10 +128,10 @@ class Hours:
         """The same hours, known only from `first` to `last` (inclusive)."""
         return Hours(self.text, self._rules, first, last)
 
-    def kind_at(self, wall: datetime, holidays: Holidays | None = None) -> Kind:
-        """What `state` says at a naive local time, without looking ahead: for many doors at once."""
+    def segment_at(self, wall: datetime, holidays: Holidays | None = None) -> Segment:
+        """The part of the day that a naive local time is in, without looking ahead: for many doors at once."""
         minute = wall.hour * 60 + wall.minute
-        return next(part.kind for part in self._profile(wall.date(), holidays) if part.end > minute)
+        return next(part for part in self._profile(wall.date(), holidays) if part.end > minute)
 
     @property
     def uses_holidays(self) -> bool:
@@ -163,21 +163,6 @@ class Hours:
     def week(self, first: date, holidays: Holidays | None = None) -> list[Day]:
         """The seven days from `first`, for drawing."""
         return [self._day(first + timedelta(days=step), holidays) for step in range(7)]
-
-    def possible_hours(self) -> int:
-        """The hours of the week, Monday 0:00 first, in which this door may be open on some date: bit n is hour n.
-
-        Never too few, often too many: for leaving out quickly what cannot be open.
-        """
-        bits = 0
-        for rule in self._rules:
-            if rule.state != "open":
-                continue
-            spans = [(span.start, span.end) for span in rule.times if span.certain] if rule.times else [(0, DAY)]
-            for weekday, (start, end) in product(_weekdays(rule), spans):
-                for hour in range(weekday * 24 + start // 60, weekday * 24 + (end + 59) // 60):
-                    bits |= 1 << hour % 168
-        return bits
 
     def _day(self, day: date, holidays: Holidays | None) -> Day:
         segments = self._profile(day, holidays)
@@ -317,13 +302,6 @@ def _matches(rule: Rule, day: date, facts: dict[tuple[str, date], bool]) -> bool
 
 def _needs_calendar(rule: Rule) -> bool:
     return bool(rule.calendar or rule.weeks or any(isinstance(day, Weekdays) and day.nth for day in rule.days))
-
-
-def _weekdays(rule: Rule) -> frozenset[int]:
-    found: set[int] = set()
-    for day in rule.days:
-        found.update(range(7) if isinstance(day, Holiday) else day.days)
-    return frozenset(found) if rule.days else frozenset(range(7))
 
 
 def _wall_clock(moment: datetime, zone: tzinfo | None) -> tuple[datetime, bool]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import math
+import threading
+from array import array
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import islice
 
 from companion import clock
 from companion.i18n.catalogs import language, tr
 from companion.services.folding import fold, wanted, words
 from companion.services.labels import FEATURES, KINDS
 from companion.services.listings import from_card
+from companion.services.open_doors import OpenDoors
 from companion.services.opening_hours import UNCHECKED, Holidays, Kind, State
 from companion.services.records import Feature, Listing, ServiceKind, Status
-from companion.services.schedules import from_spec
 from companion.services.search_index import ALL, Columns, Postings, facet, numbers_of
 from companion.vault.connection import Store
 
 EARTH = 6_371_008.8  # mean radius, metres
 NO_HOURS = 0  # number of the empty hours in the column of hours
 SHUT = 1  # number of "never open whatever the hours say" (closed for now, not clear)
-_MOST_LOOKED_AT = 4000  # different hours evaluated for one search; more would make typing wait
+_FEW = 500  # up to here sorting what was found is faster than walking through all in order
 Place = tuple[float, float]
 
 
@@ -43,11 +46,10 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class Found:
-    """The first listings, and how many there are. `exact` is false when `total` was not counted to the end."""
+    """The first listings, and how many there are."""
 
     listings: list[Listing]
     total: int
-    exact: bool = True
 
 
 def metres(one: Place, other: Place) -> float:
@@ -76,6 +78,7 @@ class Finder:
     """Answers searches from the packed index; reads it again when it has changed."""
 
     def __init__(self, store: Store, zone: tzinfo | None, holidays: Holidays | None) -> None:
+        self._lock = threading.RLock()
         self._store = store
         self._zone = zone
         self._holidays = holidays
@@ -83,32 +86,21 @@ class Finder:
         self._columns = Columns(store)
         self._generation = -1
         self._near: tuple[Place, list[int]] | None = None
-        self._minute: tuple[datetime, dict[int, bool]] | None = None
         self._label_words: tuple[str, dict[str, list[str]]] | None = None
 
     def find(self, query: SearchQuery) -> Found:
         """The listings that fit, in order."""
-        self._refresh()
-        matching = self._matching(query)
         moment = query.at or clock.now()
-        total = matching.bit_count()
-        if not total:
-            return Found([], 0)
-        ordered = self._ordered(matching, query.near)
         wall = moment if moment.tzinfo is None else moment.astimezone(self._zone).replace(tzinfo=None)
-        if query.open_now:
-            opened, exact = self._open_ones(ordered, wall, None)
-            return Found(self._listings(opened[: query.limit], moment, query.near), len(opened), exact)
-        first, _ = self._open_ones(ordered, wall, query.limit)
-        chosen = list(first)
-        if len(chosen) < query.limit:
-            taken = set(chosen)
-            for number in ordered:
-                if number not in taken:
-                    chosen.append(number)
-                    if len(chosen) >= query.limit:
-                        break
-        return Found(self._listings(chosen, moment, query.near), total)
+        with self._lock:
+            self._refresh()
+            matching = self._matching(query)
+            opened = matching & self._doors.bits(wall) if matching else 0
+            others = 0 if query.open_now else matching & ~opened
+            numbers = self._first(opened, query.near, query.limit)
+            numbers += self._first(others, query.near, query.limit - len(numbers))
+        total = opened.bit_count() + others.bit_count()
+        return Found(self._listings(numbers, moment, query.near), total)
 
     def _refresh(self) -> None:
         generation = self._columns.generation()
@@ -117,12 +109,11 @@ class Finder:
         self._postings.beginning.cache_clear()
         self._latitudes = self._columns.read("latitude", "d")
         self._longitudes = self._columns.read("longitude", "d")
-        self._hours_numbers = self._columns.read("hours", "I")
+        hours = array("I", (int(number) for number in self._columns.read("hours", "I")))
+        self._doors = OpenDoors(self._columns.read_texts("specs"), hours, self._holidays)
         self._by_name = [int(number) for number in self._columns.read("by_name", "I")]
-        self._specs = self._columns.read_texts("specs")
         self._ranks = {number: rank for rank, number in enumerate(self._by_name)}
-        self._possible: dict[int, int] = {}
-        self._near = self._minute = None
+        self._near = None
         self._generation = generation
 
     def _matching(self, query: SearchQuery) -> int:
@@ -152,18 +143,20 @@ class Finder:
             self._label_words = (language(), {term: list(words(label)) for term, label in labels.items()})
         return [term for term, said in self._label_words[1].items() if any(word.startswith(start) for word in said)]
 
-    def _ordered(self, matching: int, near: Place | None) -> list[int]:
-        """The listings nearest first, or by name."""
+    def _first(self, matching: int, near: Place | None, most: int) -> list[int]:
+        """The first `most` of the listings, nearest first, or by name."""
         count = matching.bit_count()
+        if not count or most <= 0:
+            return []
         if near is None:
-            if count * 8 < len(self._by_name):
-                return sorted(numbers_of(matching), key=self._ranks.__getitem__)
-            return _in_order(self._by_name, matching)
+            if count < _FEW:
+                return sorted(numbers_of(matching), key=self._ranks.__getitem__)[:most]
+            return _in_order(self._by_name, matching, most)
         if self._near is None or self._near[0] != near:
-            if count < 2000:
-                return self._by_distance(sorted(numbers_of(matching), key=self._ranks.__getitem__), near)
+            if count < _FEW:
+                return self._by_distance(sorted(numbers_of(matching), key=self._ranks.__getitem__), near)[:most]
             self._near = (near, self._by_distance(self._by_name, near))
-        return _in_order(self._near[1], matching)
+        return _in_order(self._near[1], matching, most)
 
     def _by_distance(self, numbers: list[int], near: Place) -> list[int]:
         latitudes, longitudes = self._latitudes, self._longitudes
@@ -172,43 +165,6 @@ class Finder:
             half = _half_chord(near, (latitudes[number], longitudes[number]))
             away[number] = half if half == half else math.inf  # no position: last
         return sorted(numbers, key=away.__getitem__)
-
-    def _open_ones(self, ordered: list[int], wall: datetime, most: int | None) -> tuple[list[int], bool]:
-        """The open ones in order, up to `most`, and whether all were looked at that had to be."""
-        minute = wall.replace(second=0, microsecond=0)
-        if self._minute is None or self._minute[0] != minute:
-            self._minute = (minute, {NO_HOURS: False, SHUT: False})
-        known = self._minute[1]
-        opened: list[int] = []
-        looked_at = 0
-        hour = 1 << (wall.weekday() * 24 + wall.hour)
-        numbers = self._hours_numbers
-        for listing in ordered:
-            spec = int(numbers[listing])
-            is_open = known.get(spec)
-            if is_open is None:
-                if looked_at >= _MOST_LOOKED_AT:
-                    return opened, False
-                is_open, asked = self._is_open(spec, hour, wall)
-                looked_at += asked
-                known[spec] = is_open
-            if is_open:
-                opened.append(listing)
-                if most is not None and len(opened) >= most:
-                    break
-        return opened, True
-
-    def _is_open(self, spec: int, hour: int, wall: datetime) -> tuple[bool, bool]:
-        """Whether these hours are open, and whether that had to be worked out."""
-        hours = from_spec(self._specs[spec])
-        if hours is None:
-            return False, False
-        possible = self._possible.get(spec)
-        if possible is None:
-            possible = self._possible[spec] = hours.possible_hours()
-        if not possible & hour:
-            return False, False
-        return hours.kind_at(wall, self._holidays) == Kind.OPEN, True
 
     def _listings(self, numbers: list[int], moment: datetime, near: Place | None) -> list[Listing]:
         marks = ",".join("?" * len(numbers))
@@ -229,10 +185,10 @@ class Finder:
         return replace(listing, now=state_of(listing, moment, self._holidays, self._zone), distance=distance)
 
 
-def _in_order(order: list[int], matching: int) -> list[int]:
+def _in_order(order: list[int], matching: int, most: int) -> list[int]:
     flags = bin(matching)[:1:-1]
     width = len(flags)
-    return [number for number in order if number < width and flags[number] == "1"]
+    return list(islice((number for number in order if number < width and flags[number] == "1"), most))
 
 
 def sort_name(name: str) -> str:

@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -235,17 +236,17 @@ def test_a_package_that_agrees_with_an_edit_ends_it(tmp_path: Path, services: Se
     assert not services.search(SearchQuery())[0].edited_locally
 
 
-def nested(rows_: Rows) -> list[dict[str, object]]:
+def nested(rows_: Rows) -> list[dict[str, Any]]:
     """The services of a package as HSDS JSON, everything inside them."""
-    found = []
+    found: list[dict[str, Any]] = []
     for one in rows_["service"]:
-        doors = [
+        doors: list[dict[str, Any]] = [
             {**door, "location": {**place, "addresses": rows_["address"]}, "schedules": rows_.get("schedule", [])}
             for door in rows_["service_at_location"]
             for place in rows_["location"]
             if door["service_id"] == one["id"] and door["location_id"] == place["id"]
         ]
-        extra: dict[str, object] = {
+        extra: dict[str, Any] = {
             "organization": rows_["organization"][0],
             "service_at_locations": doors,
             "phones": [PHONE, PHONE],

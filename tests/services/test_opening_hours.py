@@ -199,10 +199,8 @@ def test_the_quick_look_and_the_long_one_agree(text: str, minutes: int) -> None:
         return
     moment = wall(2026, 11, 16) + timedelta(minutes=minutes)
     state = found.state(moment)
-    assert found.kind_at(moment) == state.kind
-    if state.kind == Kind.OPEN:
-        assert found.possible_hours() >> (moment.weekday() * 24 + moment.hour) & 1
+    assert found.segment_at(moment).kind == state.kind
     if state.until:
         assert state.until > moment
-        assert found.kind_at(state.until) != state.kind
-        assert found.kind_at(state.until - timedelta(minutes=1)) == state.kind
+        assert found.segment_at(state.until).kind != state.kind
+        assert found.segment_at(state.until - timedelta(minutes=1)).kind == state.kind
