@@ -19,8 +19,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # hatchling loads this file by its path
 
-from building import catalogs, frozen, generated, locks, smoke
-from building.tree import DIST, ROOT, Failure
+from companion.building import catalogs, frozen, generated, locks, smoke
+from companion.building.tree import DIST, ROOT, Failure
 
 
 def check() -> None:

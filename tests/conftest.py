@@ -19,7 +19,7 @@ import pytest
 from hypothesis import settings
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from building import generated
+from companion.building import generated
 from tests.coverage_floors import CoverageFloors
 
 settings.register_profile("companion", deadline=None, database=None, print_blob=True)

@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from building import generated
+from companion.building import generated
 from companion.ui.widgets.focus_ring import FocusRing
 from tests.ui.stage import Stage, State, application, load_states
 

@@ -13,8 +13,8 @@ import pytest
 from babel import localedata
 
 import build_installer
-from building import frozen, locks, smoke
-from building.tree import ROOT, Failure
+from companion.building import frozen, locks, smoke
+from companion.building.tree import ROOT, Failure
 from companion.i18n import locales
 
 # Verbs
@@ -285,4 +285,6 @@ def test_a_wheel_carries_code_migrations_resources_and_generated_files(tmp_path:
         assert wanted in names
     assert any(name.startswith("companion/_generated/content/") for name in names)
     assert any(name.endswith("licenses/LICENSE-CONTENT") for name in names)
-    assert not [name for name in names if name.startswith(("tests/", "building/", "resources/")) or ".stamp" in name]
+    assert not [
+        name for name in names if name.startswith(("tests/", "companion/building/", "resources/")) or ".stamp" in name
+    ]

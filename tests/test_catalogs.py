@@ -11,9 +11,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from building import catalogs, generated
-from building.tree import TRANSLATIONS
 from companion import paths
+from companion.building import catalogs, generated
+from companion.building.tree import TRANSLATIONS
 from companion.i18n import locales
 
 PO = catalogs.header("pt") + (

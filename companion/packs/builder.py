@@ -21,6 +21,6 @@ def compile_content(source: Path, target: Path) -> None:
         made[f"{place}.json"] = documents.compiled(document)
     for old in target.glob("*.json"):
         if old.name not in made:
-            old.unlink()
+            files.remove(old)
     for name, data in made.items():
         files.write_whole(target / name, data)

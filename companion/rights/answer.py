@@ -148,16 +148,19 @@ def _certainty(outcome: Outcome, main: Rule, rules: list[Rule], forks: Sequence[
 
 
 def _forks(found: Sequence[Cell]) -> list[Fork]:
-    """The dimensions whose values lead to different outcomes; those that lead to the same are not mentioned."""
+    """The dimensions that decide: along which two cells that are alike in all else lead to different outcomes."""
     names = dict.fromkeys(name for cell in found for name in cell.values)
     forks = []
     for name in names:
+        alike: dict[tuple[tuple[str, str], ...], set[frozenset[Outcome]]] = {}
         leads: dict[str, frozenset[Outcome]] = {}
         for cell in found:
             if name in cell.values:
+                rest = tuple(item for item in cell.values.items() if item[0] != name)
+                alike.setdefault(rest, set()).add(_outcomes(cell))
                 value = cell.values[name]
                 leads[value] = leads.get(value, frozenset()) | _outcomes(cell)
-        if len(set(leads.values())) > 1:
+        if any(len(outcomes) > 1 for outcomes in alike.values()):
             forks.append(Fork(name, {value: _one(outcomes) for value, outcomes in leads.items()}))
     return forks
 

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,7 @@ def read_po(path: Path) -> dict[str, str]:
     """A translation: key (`msgctxt`) → text. Fuzzy, empty and obsolete entries are left out: their source is shown."""
     from babel.messages.pofile import read_po as parse  # 30 ms of import that only editors and the build need
 
-    with path.open("rb") as stream:
-        catalog = parse(stream)
+    catalog = parse(BytesIO(files.read_bytes(path, limit=LIMIT)))
     return {
         str(message.context): str(message.string)
         for message in catalog

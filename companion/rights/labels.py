@@ -160,6 +160,8 @@ def _age_label(words: Catalog, value: str) -> str:
     low, _, high = value.partition("-")
     if not high:
         return words.tr("%(age)s and over", age=low.rstrip("+")) if value.endswith("+") else value
+    if low == high:
+        return low
     if low == "0":
         return words.tr("Under %(age)s", age=int(high) + 1)
     return words.tr("%(low)s to %(high)s", low=low, high=high)

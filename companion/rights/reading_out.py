@@ -64,10 +64,10 @@ class ReadOut:
             "may_refuse": [home.phrase("refuse", name) for name in rule.refuse] if rule else [],
             "sanctions": [home.phrase("sanction", name) for name in rule.sanctions] if rule else [],
             "depends_on": [home.fork(fork) for fork in answer.depends_on],
-            "sources": self.sources(answer.citations),
+            "sources": self._sources_of(answer),
             "in_force_since": rule.from_.isoformat() if rule else None,
             "in_force_until": rule.until.isoformat() if rule and rule.until else None,
-            "as_of": min((touched.as_of for touched in answer.touched), default=self.place.as_of).isoformat(),
+            "as_of": (rule.as_of if rule else self.place.as_of).isoformat(),
             "review_by": self.place.review_by.isoformat(),
             "review": self.review(rule.review if rule else self.place.review),
             "topics": list(rule.topics) if rule else [],
@@ -75,6 +75,16 @@ class ReadOut:
             "above": self._above.answer(answer.above) if self._above and answer.above else None,
             "reason": str(answer.reason) if answer.reason else None,
         }
+
+    def _sources_of(self, answer: Answer) -> list[Document]:
+        """What the answer rests on. Sources that only a branch needs, and that are younger than the day up to which the
+        statement shown is known, are left to that branch: nothing may seem surer than it is."""
+        rows = self.sources(answer.citations)
+        if answer.rule is None:
+            return rows
+        own = {row["id"] for row in self.sources(answer.rule.citations)}
+        known = answer.rule.as_of.isoformat()
+        return [row for row in rows if row["id"] in own or row["date"] <= known]
 
     def _headline(self, answer: Answer) -> str:
         if answer.rule is None:

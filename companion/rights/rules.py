@@ -73,7 +73,10 @@ def cells(
         *_plain_dimensions(rules, question, everything),
         *_given_dimensions(rules, question, circumstances),
     ]
-    return list(_meet(rules, own_bits, muted, dimensions))
+    # Nobody means a child, or a prescription, by saying nothing: where a rule waits to be asked for, no cell is left
+    # to the others, unless nothing else would be left at all.
+    found = list(_meet(rules, own_bits, muted, dimensions))
+    return found or list(_meet(rules, own_bits, 0, dimensions))
 
 
 def _usable(place: Jurisdiction, question: Question) -> list[tuple[Rule, list[Limit]]]:
@@ -120,10 +123,9 @@ def _meet(rules: Sequence[Rule], own_bits: int, muted: int, dimensions: Sequence
         for option in combination:
             mask &= option.mask
         mask &= (1 << len(rules)) - 1
-        spoken = mask & ~muted
-        layer = (spoken & own_bits) or spoken
-        if not layer and mask:
-            continue  # only a rule that waits to be asked for holds here
+        if mask & muted:
+            continue
+        layer = (mask & own_bits) or mask
         holding = _less_excepted([rule for i, rule in enumerate(rules) if layer >> i & 1])
         values = {name: value for option in combination for name, value in option.values.items()}
         usual = sum(option.usual for option in combination)

@@ -71,7 +71,7 @@ def weights(limits: Sequence[Limit], substance: str, amount: Amount | None, puri
     cells = []
     for gross_at, gross_span in gross:
         for active_at, active_span in active:
-            if measure == "mass" and gross_edges and lines and amount is None and active_at > gross_at:
+            if measure == "mass" and _impossible(gross_span, active_span):
                 continue
             inside = {limit: _within(edge, gross_at, active_at) for limit, edge in gross_edges}
             inside |= {limit: _on_this_side(_line(edge), active_at) for limit, edge in active_edges}
@@ -80,6 +80,11 @@ def weights(limits: Sequence[Limit], substance: str, amount: Amount | None, puri
                     Weight(gross_span if gross_edges else None, active_span if lines else None, sides, inside | sides)
                 )
     return cells
+
+
+def _impossible(gross: Span, active: Span) -> bool:
+    """No bag holds more pure substance than it weighs."""
+    return gross.high is not None and active.low is not None and active.low.base >= gross.high.base
 
 
 def _usual_measure(limits: Iterable[Limit], substance: str) -> str:

@@ -78,7 +78,8 @@ def test_every_question_gets_one_answer_with_its_reasons(question: Question) -> 
     assert "{" not in document["because"] + document["headline"]
     for source in document["sources"]:
         assert source["date"] <= document["as_of"]
-    assert len(document["sources"]) == len({citation.source for citation in got.citations})
+    if got.rule is not None:
+        assert {citation.source for citation in got.rule.citations} <= {row["id"] for row in document["sources"]}
 
 
 @given(questions(amount=amounts()), st.decimals("1.001", "50", places=3))

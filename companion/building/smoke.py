@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from building.frozen import NAME
-from building.tree import DIST, Failure
+from companion.building.frozen import NAME
+from companion.building.tree import DIST, Failure
 
 SECONDS = 60
 

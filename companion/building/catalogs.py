@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from building.tree import PACKAGE, ROOT, TRANSLATIONS, importable
+from companion.building.tree import PACKAGE, ROOT, TRANSLATIONS, importable
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -123,7 +123,7 @@ def template_findings(have: Catalog, want: Catalog) -> list[str]:
 def translation_findings(language: str, data: bytes, template: Catalog) -> list[str]:
     """What keeps a translation from being whole: missing, empty, fuzzy, other placeholders or other plural forms."""
     if language not in PLURALS:
-        return [f"{language}: has no plural forms: add them to PLURALS in building/catalogs.py, after CLDR"]
+        return [f"{language}: has no plural forms: add them to PLURALS in companion/building/catalogs.py, after CLDR"]
     if f'"Plural-Forms: {PLURALS[language]}\\n"' not in data.decode():
         return [f"{language}: its header does not say “Plural-Forms: {PLURALS[language]}”: {ADVICE}"]
     catalog = read(data, language)

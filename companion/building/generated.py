@@ -9,14 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from building import catalogs
-from building.tree import CONTENT, GENERATED, PACKAGE, ROOT, TRANSLATIONS, importable
+from companion.building import catalogs
+from companion.building.tree import CONTENT, GENERATED, PACKAGE, ROOT, TRANSLATIONS, importable
 
 # What the generated files are made from: when none of these changed, they need not be made again.
 SOURCES = (
     TRANSLATIONS,
     CONTENT,
-    ROOT / "building",
+    PACKAGE / "building",
     PACKAGE / "i18n",
     PACKAGE / "packs",
     PACKAGE / "rights",

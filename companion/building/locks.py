@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from building.tree import ROOT
+from companion.building.tree import ROOT
 
 # How they are made (uv is needed only for this):
 UPDATE = (

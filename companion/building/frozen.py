@@ -12,8 +12,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from building import generated
-from building.tree import BUILD, DIST, ROOT, Failure, importable
+from companion.building import generated
+from companion.building.tree import BUILD, DIST, ROOT, Failure, importable
 
 NAME = "companion"
 
