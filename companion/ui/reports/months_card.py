@@ -1,0 +1,61 @@
+"""Contacts month by month, as bars: what was told of twelve months, and which of them are not told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from companion.i18n.catalogs import tr
+from companion.log.months import Month
+from companion.reports.disclosure import ReleasedTable
+from companion.reports.labels import TITLES
+from companion.reports.layouts import CONTACT_COUNT, MONTHS_SHOWN, Layout
+from companion.ui.reports.period_words import short_month
+from companion.ui.widgets.bar_chart import Bar, BarChart
+from companion.ui.widgets.card import Card
+from companion.ui.widgets.pane_scroll import PaneScroll
+from companion.ui.widgets.text import Text
+
+
+class MonthsCard(Card):
+    """Takes the released table by month and nothing else (`TypeError`)."""
+
+    def __init__(self, released: ReleasedTable, through: Month) -> None:
+        if not isinstance(released, ReleasedTable) or released.code != Layout.BY_MONTH.value:
+            raise TypeError("only the released table by month is drawn")
+        title = tr(TITLES[Layout.BY_MONTH])
+        super().__init__(title, gap=8)
+        self.add_to_head(Text(tr("Contacts, not people"), "caption", "text2", side="end"))
+        self.bars = bars(released, through)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(BarChart(title, self.bars, grid=True, height=190))
+        self.body.addWidget(PaneScroll(holder, whole=True, sideways=True))
+        if any(bar.value is None for bar in self.bars):
+            self.body.addWidget(Text(tr("–: nothing is told of this month by itself."), "caption", "text2"))
+
+
+def bars(released: ReleasedTable, through: Month) -> list[Bar]:
+    """A bar for each told month or months told together, an empty place for a month between that is not told."""
+    table, period = released.table, released.period
+    row_of = {month: row for row in table.rows for month in table.months[row]}
+    months = [period.last.plus(-back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
+    first_told = min(row_of)
+    drawn: list[Bar] = []
+    seen = set()
+    for month in months:
+        row = row_of.get(month)
+        if row in seen or not first_told <= month <= through:
+            continue
+        strong = period.first <= month <= period.last
+        if row is None:
+            drawn.append(Bar(short_month(month), None, strong))
+            continue
+        seen.add(row)
+        together = table.months[row]
+        label = "–".join(dict.fromkeys([short_month(together[0]), short_month(together[-1])]))
+        drawn.append(Bar(label, table.number(row, CONTACT_COUNT), strong))
+    # Where every bar belongs to the period, none stands out.
+    return drawn if not all(bar.strong for bar in drawn) else [replace(bar, strong=False) for bar in drawn]
