@@ -69,6 +69,8 @@ class Store:
         store = _connect(path, key, read_only=False, must_exist=False)
         try:
             store._check_cipher()
+            # Only an empty file takes this: what retention erases is then given back, page by page.
+            store.execute("PRAGMA auto_vacuum = INCREMENTAL")
             store._prepare()
             with store.transaction():
                 store.execute(_CANARY_TABLE)
