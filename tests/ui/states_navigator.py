@@ -21,11 +21,6 @@ def over(stage: Stage) -> QWidget:
     return _ask(stage, "heroin", "1.6")
 
 
-@state("navigator-unasked")
-def unasked(stage: Stage) -> QWidget:
-    return _ask(stage, "mdma")
-
-
 @state("navigator-strength")
 def strength(stage: Stage) -> QWidget:
     return _ask(stage, "cannabis", "10")
@@ -65,3 +60,8 @@ def two_languages(stage: Stage) -> QWidget:
 @state("navigator-narrow", size=(720, 900))
 def narrow(stage: Stage) -> QWidget:
     return _ask(stage, "heroin", "0.8")
+
+
+@state("navigator-many-lines")
+def many_lines(stage: Stage) -> QWidget:
+    return _ask(stage, "cannabis", "40", place="de")

@@ -18,11 +18,6 @@ def place(stage: Stage) -> QWidget:
     return stage.shell("rights")
 
 
-@state("rights-topic")
-def topic(stage: Stage) -> QWidget:
-    return stage.shell("rights", topic="stopped")
-
-
 @state("rights-topic-two-languages")
 def two_languages(stage: Stage) -> QWidget:
     stage.session().set("client_language", _other_language(stage))

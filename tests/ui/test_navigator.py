@@ -21,7 +21,9 @@ from companion.ui.navigator import answer_cards, drawing
 from companion.ui.navigator.navigator_view import NavigatorView
 from companion.ui.navigator.written_question import read
 from companion.ui.rights.bodies import BodiesCard
+from companion.ui.widgets.chips import ChipGroup
 from companion.ui.widgets.message_line import MessageLine
+from companion.ui.widgets.select import Select
 from companion.ui.widgets.steps import Steps
 from companion.ui.widgets.text import Text
 from tests.ui.stage import Stage, settle
@@ -99,16 +101,36 @@ def test_a_street_name_says_what_it_means(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("substance", "amount", "expected"),
     [
-        ("heroin", "0.8", "0.8\xa0g is under the line, however pure it is"),
-        ("heroin", "1", "1\xa0g is exactly on the line, which is still within it, however pure it is"),
-        ("heroin", "1.6", "1.6\xa0g is over the line only if it is pure enough"),
-        ("cannabis", "10", "10\xa0g is under the line if it is no stronger than 2 % THC"),
-        ("cannabis", "26", "26\xa0g is over the line if it has 2 % THC or more"),
+        ("heroin", "0.8", "0.8\xa0g: under the line of 1\xa0g, however pure it is"),
+        ("heroin", "1", "1\xa0g: within the line of 1\xa0g, however pure it is"),
+        ("heroin", "1.6", "1.6\xa0g: over the line of 1\xa0g only if it is pure enough"),
+        ("cannabis", "10", "10\xa0g: under the line of 25\xa0g if it is no stronger than 2 % THC"),
+        ("cannabis", "26", "26\xa0g: over the line of 25\xa0g if it has 2 % THC or more"),
         ("ketamine", "0.6", "The law names no amount here"),
     ],
 )
 def test_where_the_amount_stands_is_said_truly(substance: str, amount: str, expected: str, library: Library) -> None:
     assert heading(library, substance, amount) == expected
+
+
+def test_where_the_law_weighs_the_whole_and_the_pure_part_only_both_together_are_over(library: Library) -> None:
+    """Czechia: 3 g of heroin is more than the line, but over it only if it also holds too much pure substance."""
+    question = Question("cz", "heroin", date(2026, 11, 20), amount=amount_of("3", "g"))
+    found = answer(library, question)
+    document = answer_document(found, library, "en")
+    assert drawing.also_pure(found) is not None
+    assert "only if more than" in drawing.heading(found, document)
+    scale = drawing.scale(library, found, document)
+    assert scale is not None and scale.pure
+
+
+def test_several_lines_are_all_drawn_and_the_deciding_one_is_named(library: Library) -> None:
+    question = Question("de", "cannabis", date(2026, 11, 20), amount=amount_of("40", "g"))
+    found = answer(library, question)
+    document = answer_document(found, library, "en")
+    scale = drawing.scale(library, found, document)
+    assert scale is not None and len(scale.limits) > 1
+    assert document["threshold"]["label"] in drawing.heading(found, document, len(scale.limits))
 
 
 def test_however_pure_is_never_said_of_an_assumed_strength(library: Library) -> None:
@@ -196,15 +218,31 @@ def test_only_what_splits_the_answer_is_asked(stage: Stage) -> None:
     stage.clear(view)
 
 
+def test_many_answers_are_a_list_and_whether_somebody_is_dependent_is_asked_last(stage: Stage) -> None:
+    view = ask(stage, place="de", substance="heroin", amount="0.8")
+    land = view.form.circumstances.groups["given.land"]
+    assert isinstance(land, Select) and land.value() == ""
+    land.set_value("by")
+    land.changed.emit("by")
+    assert view.panel.answer is not None and view.panel.answer.question.given == {"land": "by"}
+    stage.clear(view)
+    view = ask(stage, place="no", substance="heroin", amount="0.8")
+    assert list(view.form.circumstances.groups)[-1] == "dependent"
+    stage.clear(view)
+
+
 def test_an_age_changes_the_answer_and_not_asked_changes_it_back(stage: Stage) -> None:
     view = ask(stage, substance="heroin", amount="0.5")
     group = view.form.circumstances.groups["age"]
     before = view.panel.answer
+    assert isinstance(group, ChipGroup)
     group.chip("0-15").click()
     assert view.panel.answer is not None and before is not None
     assert view.panel.answer.question.age == 0
     assert view.panel.answer.rule is not before.rule
-    view.form.circumstances.groups["age"].chip("").click()
+    group = view.form.circumstances.groups["age"]
+    assert isinstance(group, ChipGroup)
+    group.chip("").click()
     assert view.panel.answer.question.age is None
     stage.clear(view)
 
@@ -224,7 +262,9 @@ def test_the_client_s_language_stands_below_the_answer(stage: Stage) -> None:
 
 def test_what_was_asked_can_be_asked_again(stage: Stage) -> None:
     view = ask(stage, substance="methadone", amount="100", unit="mg", act="use", on="2020-05-03")
-    view.form.circumstances.groups["given.prescribed"].chip("yes").click()
+    group = view.form.circumstances.groups["given.prescribed"]
+    assert isinstance(group, ChipGroup)
+    group.chip("yes").click()
     again = ask(stage, **{key: value for key, value in view.asked().items() if key != "place"})
     assert again.asked() == view.asked()
     assert again.panel.answer is not None and again.panel.answer.outcome == "no_offence"

@@ -15,11 +15,15 @@ from companion.rights.navigator import Asking
 from companion.rights.question import Question
 from companion.rights.wording import Wording
 from companion.ui import theme
+from companion.ui.widgets import painting
 from companion.ui.widgets.chips import ChipGroup, Choice
 from companion.ui.widgets.fields import Field
+from companion.ui.widgets.select import Option, Select
 from companion.vocabulary import Setting
 
 UNASKED = ""
+_CHIPS = len(Setting)
+_LONGEST_CHIP = 220  # px at 100 %
 _LABELS: Mapping[str, str] = {
     "age": N_("Age"),
     "setting": N_("Where"),
@@ -32,13 +36,13 @@ _SETTINGS = tuple(str(setting) for setting in Setting)
 
 
 class Circumstances(QWidget):
-    """One row of chips per dimension in `asked`. `changed` tells that one was answered."""
+    """One row of chips (or a list) per dimension in `asked`. `changed` tells that one was answered."""
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.groups: dict[str, ChipGroup] = {}
+        self.groups: dict[str, ChipGroup | Select] = {}
         self._offered: dict[str, tuple[str, ...]] = {}
         self._place = ""
         self._fields: list[Field] = []
@@ -99,14 +103,22 @@ class Circumstances(QWidget):
         else:
             label = tr(_LABELS.get(dimension, dimension))
             words = {value: value_label(dimension, value, catalogs.language()) for value in values}
-        choices = [Choice(value, words[value]) for value in values]
-        choices.append(Choice(UNASKED, tr("Not asked"), unasked=True))
-        group = ChipGroup(choices, name=label, value=answer if answer in values else UNASKED)
-        group.changed.connect(self.changed)
-        field = Field(label, group, hint=tr(_DEPENDENT_LAST) if dimension == "dependent" else "")
+        picker = _picker(label, [(value, words[value]) for value in values], answer if answer in values else UNASKED)
+        picker.changed.connect(lambda *_: self.changed.emit())
+        field = Field(label, picker, hint=tr(_DEPENDENT_LAST) if dimension == "dependent" else "")
         self._column.addWidget(field)
         self._fields.append(field)
-        self.groups[dimension] = group
+        self.groups[dimension] = picker
+
+
+def _picker(label: str, offered: list[tuple[str, str]], value: str) -> ChipGroup | Select:
+    """Chips for few short answers, a list for many or long ones; "not asked" is one of them."""
+    unasked = tr("Not asked")
+    longest = max(painting.text_width(words, theme.font("label", weight=600)) for _, words in offered)
+    if len(offered) <= _CHIPS and longest <= theme.scaled(_LONGEST_CHIP):
+        choices = [Choice(key, words) for key, words in offered]
+        return ChipGroup([*choices, Choice(UNASKED, unasked, unasked=True)], name=label, value=value)
+    return Select(label, [Option(UNASKED, unasked), *(Option(key, words) for key, words in offered)], value)
 
 
 def _values(asking: Asking) -> tuple[str, ...]:

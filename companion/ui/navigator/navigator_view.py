@@ -224,12 +224,19 @@ class AnswerPanel(QWidget):
         head = QWidget()
         head.setSizePolicy(_as_tall_as_needed())
         line = HeadLayout(head)
-        words = drawing.heading(found, document)
+        words = drawing.heading(found, document, len(scale.limits) if scale is not None else 1)
         line.addWidget(Text(words, "h3"))
-        basis = drawing.basis_words(document)
+        basis = drawing.basis_words(found, document)
         if basis:
             line.addWidget(Tag(basis, "plain", icon="drop"))
         card.body.addWidget(head)
+        if scale is not None and len(scale.limits) > 1 and document["threshold"]:
+            named = tr(
+                "The line of %(line)s: %(title)s",
+                line=document["threshold"]["label"],
+                title=document["threshold"]["title"],
+            )
+            card.body.addWidget(Text(named, "label", "text2", weight=400))
         if scale is not None:
             self.bar = ThresholdBar(scale, _described(words, document))
             card.body.addWidget(self.bar)
