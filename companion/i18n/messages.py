@@ -442,6 +442,11 @@ MESSAGES: dict[str, Message] = {
         N_("Nothing was changed: the directory is as it was before."),
         N_("Start it again whenever you like."),
     ),
+    "services.nothing_taken": Message(
+        N_("There is nothing in “%(file)s” that could be taken."),
+        N_("It is empty, or no row in it is sound. Nothing was changed."),
+        N_("See what is wrong with each row by “companion services check”, or ask for the package again."),
+    ),
     "services.no_listing": Message(
         N_("This service is no longer in the directory."),
         N_("It was removed or replaced since the list was shown."),

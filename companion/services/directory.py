@@ -79,12 +79,14 @@ class Gatherer:
         places = self._by_uid("location", {row.get("location_id", "") for row in doors.values()})
         place_parts = self._parts([key for key, *_ in places.values()])
         owners = self._by_uid("organization", {row.get("organization_id", "") for _, row, _, _ in found.values()})
+        shared = self._by_uid("service_at_location", {row["id"] for _, row, _, _ in found.values()})
         for key in keys:
             if key not in found:
                 continue
             _, row, edited, source = found[key]
             gathered = Gathered(_parts(row, edited, parts[key]), terms=self._terms, taxonomies=self._taxonomies)
             gathered.sample = source in self._samples
+            gathered.shares_id = row["id"] in shared
             organization = owners.get(row.get("organization_id", ""))
             gathered.organization = organization[1] if organization else None
             for part, table, data, part_edited, _ in sorted(parts[key], key=lambda each: each[2]["id"]):

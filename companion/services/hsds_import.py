@@ -59,7 +59,11 @@ def import_package(
     keep_names: bool = False,
     sample: bool = False,
 ) -> ImportResult:
-    """Take a package in, in one transaction. Raises `services.cancelled` when asked to stop; then nothing changed."""
+    """Take a package in, in one transaction.
+
+    Raises `services.cancelled` when asked to stop, `services.nothing_taken` when no row is sound, and what
+    `open_package` raises; then nothing changed.
+    """
     package = open_package(path)
     with store.transaction():
         known = _known(store)
@@ -73,6 +77,8 @@ def import_package(
         for row, data in _checked(package, checker, progress, cancelled):
             writer.take(row, data)
         writer.flush()
+        if not checker.taken:
+            raise Problem("services.nothing_taken", file=package.name)
         relink(store)
         result.listings = reindex(store, Gatherer(store), cancelled)
     result.findings = _sorted(package.findings)
@@ -126,6 +132,8 @@ class _Writer:
             self.flush()
 
     def flush(self) -> None:
+        if not self._waiting:
+            return
         known = {} if self._empty else self._there()
         new = []
         for row, data in self._waiting:

@@ -128,6 +128,8 @@ class _Flat:
             if column in _SINGLE and _SINGLE[column] in TABLES[table].columns:
                 context = {"organization_id": row["organization_id"]} if _lacks_owner(name, row) else {}
                 row[_SINGLE[column]] = self.add(records[0], name, context, depth + 1)
+                for other in records[1:]:
+                    self.add(other, name, context, depth + 1)
         uid = self._keep(table, row)
         for column, name, records in inside:
             if not (column in _SINGLE and _SINGLE[column] in TABLES[table].columns):

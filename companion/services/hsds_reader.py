@@ -56,9 +56,7 @@ class Package:
     def rows(self) -> Iterator[SourceRow]:
         """Every row. `done` of `size` bytes are read so far."""
         if self._json is not None:
-            for table, number, data in rows_of(self._json, self.name, self.findings):
-                self.done = min(self.size, self.done + 200)
-                yield SourceRow(self.name, number, table, data)
+            yield from self._records(self._json)
             return
         order = list(TABLES)
         for table, member in sorted(
@@ -66,6 +64,14 @@ class Package:
         ):
             yield from self._csv(member, table)
             self.done += self._sizes.get(member, 0)
+
+    def _records(self, documents: list[Any]) -> Iterator[SourceRow]:
+        try:
+            for table, number, data in rows_of(documents, self.name, self.findings):
+                self.done = min(self.size, self.done + 200)
+                yield SourceRow(self.name, number, table, data)
+        except RecursionError as error:
+            raise Problem("services.json_broken", file=self.name, line=None) from error
 
     def _csv(self, member: str, table: str) -> Iterator[SourceRow]:
         file = PurePosixPath(member).name
@@ -116,7 +122,11 @@ class Package:
 
     def _raw(self, member: str) -> io.BufferedReader | io.BytesIO:
         if self._archive is not None:
-            return io.BufferedReader(_Limited(self._archive.open(member), self._sizes[member]))
+            try:
+                stream = self._archive.open(member)
+            except (zipfile.BadZipFile, RuntimeError, ValueError, OSError) as error:
+                raise Problem("services.zip_broken", file=self.name) from error
+            return io.BufferedReader(_Limited(stream, self._sizes[member]))
         assert self._folder is not None
         return io.BytesIO(files.read_bytes(self._folder / member, limit=MOST_BYTES))
 
@@ -159,8 +169,11 @@ def open_package(path: Path) -> Package:
 
 
 def _folder(path: Path) -> Package:
-    names = sorted(child.name for child in path.iterdir() if child.is_file() and not child.is_symlink())
-    sizes = {name: (path / name).stat().st_size for name in names}
+    try:
+        sizes = {child.name: child.stat().st_size for child in path.iterdir() if child.is_file()}
+    except OSError as error:
+        raise Problem("file.not_allowed", file=path.name) from error
+    names = sorted(sizes)
     package = Package(path.name, sum(sizes.values()), _folder=path, _sizes=sizes)
     listed = _listed(files.read_bytes(path / "datapackage.json", limit=MIB)) if "datapackage.json" in names else {}
     _choose(package, names, listed)

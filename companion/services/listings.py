@@ -48,6 +48,8 @@ class Gathered:
     terms: dict[str, Row] = field(default_factory=dict)
     taxonomies: dict[str, Row] = field(default_factory=dict)
     sample: bool = False
+    shares_id: bool = False
+    """Whether a door of the directory has the id of this service, as in packages that count from 1 in each table."""
 
 
 def listings(gathered: Gathered) -> Iterator[Listing]:
@@ -78,7 +80,7 @@ def _listing(gathered: Gathered, at: Parts, place: Parts | None) -> Listing:
         served=found,
     )
     return Listing(
-        id=at.row.get("id") or service.row["id"],
+        id=at.row.get("id") or service.row["id"] + ("@service" if gathered.shares_id else ""),
         service=_service(service.row, documents),
         organization=_organization(gathered.organization),
         location=_location(here, accessibility) if place else None,

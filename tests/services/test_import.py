@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from companion.errors import Problem
-from companion.services import hsds_import
+from companion.services import hsds_import, sample
 from companion.services.directory import rows, tables
 from companion.services.hsds_export import hsds_zip
 from companion.services.opening_hours import Kind
@@ -303,6 +305,56 @@ def test_a_record_that_belongs_to_two_is_kept_for_both(tmp_path: Path, services:
         Counter(found.code for found in result.findings)["id.shared"] == 2
     )  # the phone, and the language spoken on it
     assert all(len(found.phones) == 1 for found in services.search(SearchQuery()))
+
+
+def test_packages_that_count_from_one_are_taken(tmp_path: Path, services: ServiceStore) -> None:
+    """Ids are unique within a table, not between tables: a service "2" without a door, and a door "2"."""
+    package: Rows = {
+        "service": [{"id": str(number), "name": f"Room {number}", "status": "active"} for number in (1, 2)],
+        "location": [{"id": "1", "location_type": "physical", "name": "House"}],
+        "service_at_location": [{"id": "2", "service_id": "1", "location_id": "1"}],
+    }
+    services.import_package(folder(tmp_path / "package", package))
+    found = {one.name: one for one in services.search(SearchQuery())}
+    assert found["Room 1"].location is not None
+    assert found["Room 2"].location is None
+    edited = services.update(found["Room 2"].id, {"alert": "x"})
+    assert edited.name == "Room 2"
+
+
+VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["1", "2"])
+RECORDS = ["organization", "phones", "service_at_locations", "location", "schedules", "attributes", "taxonomy_term"]
+COLUMNS = ["id", "name", "status", "service", "service_id", "location_id", "languages", "latitude", "link_id", "x"]
+KEYS = st.sampled_from([*RECORDS, *COLUMNS, "contents"])
+DOCUMENTS = st.recursive(
+    VALUES, lambda inside: st.lists(inside, max_size=3) | st.dictionaries(KEYS, inside, max_size=6), max_leaves=25
+)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DOCUMENTS)
+def test_any_json_is_taken_or_refused_with_a_reason(
+    tmp_path: Path, services: ServiceStore, library: Store, document: object
+) -> None:
+    before = tables(library)
+    try:
+        result = services.import_package(written_json(tmp_path / "any.json", document))
+    except Problem as problem:
+        assert problem.code.split(".")[0] in ("services", "file")
+        assert tables(library) == before
+    else:
+        assert len(services.search(SearchQuery(limit=10_000))) <= result.listings
+
+
+@pytest.mark.parametrize("document", [[], [7], {"contents": []}])
+def test_a_package_without_a_sound_row_changes_nothing(
+    tmp_path: Path, services: ServiceStore, library: Store, document: object
+) -> None:
+    sample.load(library)
+    with pytest.raises(Problem) as caught:
+        services.import_package(written_json(tmp_path / "empty.json", document))
+    assert caught.value.code == "services.nothing_taken"
+    assert services.has_sample()
 
 
 def test_what_is_no_record_is_named(tmp_path: Path) -> None:
