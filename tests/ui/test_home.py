@@ -52,6 +52,7 @@ def home_alone(stage: Stage) -> tuple[HomePage, Went]:
     went = Went()
     page = HomePage(stage.session(), went)
     stage.show(page)
+    page.appear()  # as the window does once it has made a page
     return page, went
 
 

@@ -47,7 +47,7 @@ class HomePage(Page):
         super().__init__(session, navigation)
         self._searching: Searching | None = None
         self.cards: Cards | None = None
-        self.calm = True
+        self.calm = self._new = True
         self.column.addWidget(self._head())
         self._greeting = Text(tr("What do you need now?"), "h1", side="center")
         self._greeting.setContentsMargins(0, theme.space(40), 0, 0)
@@ -92,6 +92,9 @@ class HomePage(Page):
         self._arrange()
 
     def appear(self) -> None:
+        if self._new:  # just made: its cards are
+            self._new = False
+            return
         self._date.setText(locales.weekday_date(clock.today()))
         self.refresh()
 
