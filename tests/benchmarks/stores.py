@@ -18,7 +18,7 @@ from companion.reports.release import release
 from companion.vault import kdf
 from companion.vault.keyslots import Header
 from companion.vault.vault import OpenVault, Vault, open_header, open_stores
-from tests.benchmarks.figures import Figure, median, p95, timed
+from tests.benchmarks.figures import Figure, in_turn, median, p95, timed
 from tests.log import generate
 
 LAST = Month.of(clock.today())  # the log counts what is typed in now in this month
@@ -65,8 +65,7 @@ def _saving(size: int, log: LogStore, plain: sqlite3.Connection) -> Figure:
         with plain:
             plain.execute(f"INSERT INTO contact ({rows.COLUMNS}) VALUES ({marks})", next(theirs))
 
-    saved = timed(lambda: log.save(next(mine)), 200)
-    committed = timed(commit, 200)
+    saved, committed = in_turn(lambda: log.save(next(mine)), commit, 200)
     return Figure(
         "saving a contact", size, "ms", median(saved), "one plain SQLite commit", median(committed), 2.0, p95(saved)
     )
