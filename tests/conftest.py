@@ -21,9 +21,11 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from companion.building import generated
 from tests.coverage_floors import CoverageFloors
+from tests.endurance import enduring
 
 settings.register_profile("companion", deadline=None, database=None, print_blob=True)
-settings.load_profile("companion")
+settings.register_profile("endurance", deadline=None, database=None, print_blob=True, max_examples=20_000)
+settings.load_profile("endurance" if enduring() else "companion")
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 late_messages: list[str] = []

@@ -12,12 +12,13 @@ from companion.log.ledger import Ledger
 from companion.log.store import LogStore
 from companion.reports.families import CONTACTS, FAMILIES
 from companion.vault.vault import Vault
+from tests.endurance import rounds
 from tests.log.generate import SERVICES, services_of
 from tests.reports.attacker import Counted, Grid, leaks, learn_entry, service_masks
 from tests.reports.simulation import MONTHS, PLACES, live
 
 K = 5
-TEAMS = [(30, 1), (60, 2), (300, 3)]
+TEAMS = [(30, 1), (60, 2), (300, 3)] + [(size, 10 + n) for n in range(rounds(0, 9)) for size in (30, 100, 300)]
 # What the attacker asks about at once: all services; a service with age and gender; first time with age and gender.
 QUESTIONS = [
     {"month": 12, "site": 4, "services": 2 ** len(SERVICES)},

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.services.opening_hours import Holidays, Hours, Kind, parse
+from tests.endurance import rounds
 from tests.services.builders import wall
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -176,7 +177,7 @@ def test_a_week_is_drawn_whole() -> None:
     assert week[6].segments[0].kind == Kind.OPEN
 
 
-@settings(max_examples=400)
+@settings(max_examples=rounds(400, 100_000))
 @given(st.text(max_size=60) | st.text('MoTuWeFrSPH0123456789:-,;+[]/ "offwek', max_size=40))
 def test_no_text_breaks_the_reader(text: str) -> None:
     found = parse(text)
@@ -191,7 +192,7 @@ RULE = st.builds(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=rounds(150, 20_000))
 @given(st.lists(RULE, min_size=1, max_size=3).map("; ".join), st.integers(0, 60 * 24 * 14))
 def test_the_quick_look_and_the_long_one_agree(text: str, minutes: int) -> None:
     found = parse(text)

@@ -14,10 +14,11 @@ import pytest
 
 from companion.errors import Problem
 from companion.vault.vault import Vault
+from tests.endurance import rounds
 from tests.vault import PASSPHRASE
 
 ROOT = Path(__file__).parents[2]
-KILLS = 6
+KILLS = rounds(6, 500)
 
 
 @contextmanager

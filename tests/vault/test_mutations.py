@@ -10,9 +10,10 @@ import pytest
 from companion.errors import Problem
 from companion.vault.kdf import SMALLEST
 from companion.vault.vault import Vault
+from tests.endurance import rounds
 from tests.vault import PASSPHRASE
 
-EACH = 100
+EACH = rounds(100, 10_000)
 HEADER_CODES = {"vault.header_damaged", "vault.newer", "vault.store_damaged"}
 STORE_CODES = {"vault.store_damaged"}
 
