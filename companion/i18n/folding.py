@@ -1,43 +1,90 @@
-"""Folding text for search, in every script: what looks or is typed alike is alike."""
+"""Folding: the same word in any spelling, script form or accent becomes the same text.
+
+SQLite's own folding knows Latin only: αθηνα does not find Αθήνα there, ابرة not إبرة, елка not ёлка, lodz not Łódź.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
-# What compatibility decomposition leaves apart though people type one for the other: Latin letters with strokes, the
-# Arabic forms of alef, ya, kaf and ta marbuta with their Persian twins, and the stretching tatweel.
-_ALIKE = str.maketrans(
+_LETTERS = str.maketrans(
     {
         "ł": "l",
-        "ø": "o",
-        "đ": "d",
         "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
         "æ": "ae",
         "œ": "oe",
         "þ": "th",
-        "ð": "d",
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
+        "ŧ": "t",
+        "ħ": "h",
+        "ς": "σ",
+        "ـ": "",  # tatweel
         "ٱ": "ا",
         "ى": "ي",
         "ی": "ي",
-        "ک": "ك",
+        "ې": "ي",
         "ة": "ه",
-        "ـ": "",
+        "ۀ": "ه",
+        "ە": "ه",
+        "ک": "ك",
+        "ء": "",
+        "’": "",
+        "'": "",
+        "ʼ": "",
         "\u200c": "",
         "\u200d": "",
-        "’": "'",
     }
 )
+_WORD = re.compile(r"[^\W_]+")
+# Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, kana, Han.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents or marks, letters that are typed for each other made one: `Łódź` → `lodz`."""
-    flat = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).translate(_ALIKE).casefold())
-    return "".join(c for c in flat.translate(_ALIKE) if not unicodedata.combining(c))
+    """`text` without case, accents and variants of letters."""
+    if text.isascii():
+        return text.casefold().replace("'", "")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(
+        mark for mark in decomposed if not unicodedata.combining(mark) and unicodedata.category(mark) != "Mn"
+    )
+    return unicodedata.normalize("NFC", bare.casefold().translate(_LETTERS))
 
 
-def words(text: str) -> list[str]:
-    """The folded words of a text: runs of letters, digits and apostrophes."""
-    return "".join(c if c.isalnum() or c == "'" else " " for c in fold(text)).split()
+def words(text: str) -> Iterator[str]:
+    """The folded words of `text` for the index; unspaced scripts give single characters and pairs."""
+    for run, unspaced in _runs(text):
+        if unspaced:
+            yield from run
+            yield from (run[at : at + 2] for at in range(len(run) - 1))
+        else:
+            yield run
+
+
+def wanted(text: str) -> list[str]:
+    """The folded beginnings of words that a search text asks for; all of them must be there."""
+    asked: list[str] = []
+    for run, unspaced in _runs(text):
+        asked.extend([run[at : at + 2] for at in range(len(run) - 1)] if unspaced and len(run) > 1 else [run])
+    return list(dict.fromkeys(asked))
+
+
+def _runs(text: str) -> Iterator[tuple[str, bool]]:
+    folded = fold(text)
+    if folded.isascii():
+        for match in _WORD.findall(folded):
+            yield match, False
+        return
+    for word in _WORD.findall(folded):
+        at = 0
+        for match in _UNSPACED.finditer(word):
+            if match.start() > at:
+                yield word[at : match.start()], False
+            yield match.group(), True
+            at = match.end()
+        if at < len(word):
+            yield word[at:], False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from companion.i18n.folding import words
+from companion.i18n.folding import wanted, words
 from companion.rights.library import Library
 from companion.rights.reading_out import ReadOut
 from companion.rights.records import Topic
@@ -46,13 +46,13 @@ class RightsSearch:
 
     def find(self, text: str, places: list[str], limit: int = 12) -> list[Hit]:
         """The pages in which every word of `text` begins a word, best first, earlier places before later ones."""
-        wanted = words(text)
-        if not wanted:
+        asked = wanted(text)
+        if not asked:
             return []
         hits = []
         for rank, place in enumerate(places):
             for page in self._of(place):
-                hit = _match(page, wanted)
+                hit = _match(page, asked)
                 if hit is not None:
                     hits.append((rank, -hit.score, hit))
         hits.sort(key=lambda row: row[:2])
@@ -77,10 +77,10 @@ def _page(out: ReadOut, topic: Topic) -> _Page:
     return _Page(out.place.id, topic.id, title, summary, topic.icon, folded)
 
 
-def _match(page: _Page, wanted: list[str]) -> Hit | None:
+def _match(page: _Page, asked: list[str]) -> Hit | None:
     score = 0
     sections: set[str] = set()
-    for word in wanted:
+    for word in asked:
         found = [
             (weight + (weight // 2 if f" {word} " in text else 0), section)
             for weight, section, text in page.fields

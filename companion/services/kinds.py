@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from companion.services.folding import fold
+from companion.i18n.folding import fold
 from companion.services.records import Feature, ServiceKind, Term
 
 TAXONOMY = "companion"

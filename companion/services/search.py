@@ -11,7 +11,7 @@ from itertools import islice
 
 from companion import clock
 from companion.i18n.catalogs import language, tr
-from companion.services.folding import fold, wanted, words
+from companion.i18n.folding import fold, wanted, words
 from companion.services.labels import FEATURES, KINDS
 from companion.services.listings import from_card
 from companion.services.open_doors import OpenDoors

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from companion.services.folding import fold, words
+from companion.i18n.folding import fold, words
 from companion.services.records import Listing, Status
 from companion.vault.connection import Store
 

@@ -1,7 +1,7 @@
 """Long runs of the suite's own tests: kills, mutations, attackers, questions. `python -m tests.endurance [NAME …]`.
 
-Each is a test of the suite that asks `rounds` how often to do what it does: a few times in the suite, thousands of times
-here. So the long run cannot test something else than the short one.
+Each is a test of the suite that asks `rounds` how often to do what it does: a few times in the suite, thousands of
+times here. So the long run cannot test something else than the short one.
 """
 
 from __future__ import annotations

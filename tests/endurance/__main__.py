@@ -1,4 +1,4 @@
-"""`python -m tests.endurance [NAME …]`: the long form of what the suite does shortly; all of them when none is named."""
+"""`python -m tests.endurance [NAME …]`: the long form of what the suite does shortly; all when none is named."""
 
 from __future__ import annotations
 

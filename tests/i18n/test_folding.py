@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.services.folding import fold, wanted, words
+from companion.i18n.folding import fold, wanted, words
 
 
 @pytest.mark.parametrize(
