@@ -31,9 +31,9 @@ def run(args: argparse.Namespace) -> int:
     """Open Home on a vault that exists only as long as this run, under keys that are written nowhere."""
     from companion.ui.app import Options, start
 
-    with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as folder:
-        vault = Path(folder) / "vault"
-        return start(Options(language=args.lang, demo=lambda: prepare(vault), check=args.check))
+    # Closing the throw-away vault removes its folder, also where the process is replaced when it locks.
+    folder = Path(tempfile.mkdtemp(prefix="companion-"))
+    return start(Options(language=args.lang, demo=lambda: prepare(folder), check=args.check))
 
 
 def prepare(folder: Path) -> OpenVault:

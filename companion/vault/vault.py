@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -88,6 +88,9 @@ class OpenVault:
                 _remove_stores(self.folder)
             self._lock.release(remove=self.throw_away)
             self._lock = None
+            if self.throw_away:
+                with suppress(OSError):  # somebody put something else into it
+                    self.folder.rmdir()
 
     def __enter__(self) -> OpenVault:
         return self
