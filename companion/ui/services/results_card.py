@@ -1,0 +1,89 @@
+"""The list and its last line: in which order it stands; or, when nothing fits, what to try."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from companion.i18n.catalogs import tr, trn
+from companion.ui import theme
+from companion.ui.services.filters import Filters
+from companion.ui.services.listing_model import ListingModel
+from companion.ui.services.listing_view import ListingView
+from companion.ui.services.plain_text import isolated
+from companion.ui.widgets.buttons import LinkButton
+from companion.ui.widgets.card import Card, Divider
+from companion.ui.widgets.text import Text
+
+
+class ResultsCard(Card):
+    """`unfiltered` asks to take the filters off."""
+
+    unfiltered = Signal()
+
+    def __init__(self, listings: ListingModel) -> None:
+        super().__init__(margin=0, gap=0)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self._listings = listings
+        self.view = ListingView(listings)
+        self.body.addWidget(self.view, 1)
+        self.nothing = Text("", "body", "text2")
+        side = theme.space(20)
+        self.nothing.setContentsMargins(side, side, side, 0)
+        self.body.addWidget(self.nothing)
+        self.unfilter = LinkButton(tr("Take all filters off"), on_click=self.unfiltered.emit)
+        row = QHBoxLayout()
+        row.setContentsMargins(side, theme.space(10), side, 0)
+        row.addWidget(self.unfilter)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self._room = QWidget()
+        self.body.addWidget(self._room, 1)
+        self.body.addWidget(Divider())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.space(18), theme.space(12), theme.space(18), theme.space(13))
+        self.order = Text("", "label", "text2", weight=400)
+        self.more = LinkButton(tr("Show more"), on_click=self._fetch)
+        foot.addWidget(self.order, 1)
+        foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(foot)
+        listings.rowsInserted.connect(self._show_more)
+
+    def show_found(self, text: str, filters: Filters, *, nearest: bool) -> None:
+        """Say what the list is after a search."""
+        some = self._listings.rowCount() > 0
+        self.view.setVisible(some)
+        for widget in (self.nothing, self._room):
+            widget.setVisible(not some)
+        self.unfilter.setVisible(not some and bool(filters))
+        self.nothing.setText("" if some else _nothing(text, filters))
+        self.order.setText(_order(nearest=nearest, open_now=filters.open_now))
+        self._show_more()
+
+    def _show_more(self) -> None:
+        left = self._listings.total - self._listings.rowCount()
+        self.more.setVisible(left > 0)
+        words = trn("%(n)s more", "%(n)s more", left)
+        self.more.setText(words)
+        self.more.setAccessibleName(words)
+        self.more.updateGeometry()
+
+    def _fetch(self) -> None:
+        first = self._listings.rowCount()
+        self._listings.fetchMore()
+        self.view.pick(first)
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _order(*, nearest: bool, open_now: bool) -> str:
+    if open_now:
+        return tr("Nearest first") if nearest else tr("By name")
+    return tr("Open first, then nearest") if nearest else tr("Open first, then by name")
+
+
+def _nothing(text: str, filters: Filters) -> str:
+    if filters.open_now:
+        return tr("Nothing here is known to be open now. Places whose hours nobody has checked are left out.")
+    if text.strip():
+        return tr("Nothing was found for “%(text)s”. Try another word, or fewer.", text=isolated(text))
+    return tr("Nothing in this directory fits all these filters.")
