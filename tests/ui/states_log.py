@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -29,11 +29,28 @@ def log_page(stage: Stage, *, contacts: bool = True) -> Iterator[tuple[QWidget, 
         session.set("place_names", NAMES.as_setting())
         session.contacts.set_places(sample.PLACES)
         if contacts:
-            sample.fill(session.contacts, clock.today())
+            session.contacts.add_many((contact, contact.month) for contact in this_week())
         shell = stage.shell("log")
         page = shell.page("log")
         assert isinstance(page, LogPage)
         yield shell, page
+
+
+def this_week() -> Iterator[Contact]:
+    """Contacts of Monday to Friday, as in the design's picture."""
+    for back, many in enumerate((13, 12, 16, 9, 11)):
+        day = clock.today() - timedelta(days=back)
+        for number in range(many):
+            referrals = frozenset({Referral.HEALTH}) if number < 3 else frozenset()
+            yield Contact.on(
+                day,
+                area=2,
+                site=3,
+                needles_given=10 if number < 8 else 2,
+                needles_back=5,
+                naloxone_doses=2 * (number < 5),
+                referrals=referrals,
+            )
 
 
 def type_much(page: LogPage) -> None:
@@ -114,10 +131,10 @@ def full_disk(stage: Stage) -> QWidget:
 
 @state("log-few-fields", size=(1024, 640))
 def few_fields(stage: Stage) -> QWidget:
-    with log_page(stage) as (_, page):
-        off = ["first_this_month", "first_this_year", "gender", "tests", "police_interference", "needles_back"]
-        page.session.set("fields_off", off)
-        return stage.shell("log")
+    off = ["first_this_month", "first_this_year", "gender", "tests", "police_interference", "needles_back"]
+    stage.session().set("fields_off", off)
+    with log_page(stage) as (shell, _):
+        return shell
 
 
 @state("log-narrow", size=(760, 700))

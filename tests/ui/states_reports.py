@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
@@ -22,6 +23,12 @@ from tests.ui.states_log import NAMES, TODAY
 LONGEST_MS = 20_000
 
 
+@cache
+def a_year() -> tuple[Contact, ...]:
+    """The sample's year, invented once for all pictures."""
+    return tuple(sample.contacts(TODAY.date()))
+
+
 def arrived(page: ReportsPage) -> None:
     """Wait for the report that was asked for."""
     loop = QEventLoop()
@@ -38,7 +45,7 @@ def reports_page(stage: Stage, *, contacts: bool = True) -> Iterator[tuple[QWidg
         session.set("place_names", NAMES.as_setting())
         session.contacts.set_places(sample.PLACES)
         if contacts:
-            sample.fill(session.contacts, clock.today())
+            session.contacts.add_many((contact, contact.month) for contact in a_year())
         shell = stage.shell("reports")
         page = shell.page("reports")
         assert isinstance(page, ReportsPage)

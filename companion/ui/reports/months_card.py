@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.i18n.catalogs import tr
@@ -28,16 +30,41 @@ class MonthsCard(Card):
         super().__init__(title, gap=8)
         self.add_to_head(Text(tr("Contacts, not people"), "caption", "text2", side="end"))
         self.bars = bars(released, through)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(BarChart(title, self.bars, grid=True, height=190))
-        self.body.addWidget(PaneScroll(holder, whole=True, sideways=True))
+        chart = MonthsChart(title, self.bars, bars(released, through, narrow=True))
+        self.body.addWidget(PaneScroll(chart, whole=True, sideways=True))
         if any(bar.value is None for bar in self.bars):
             self.body.addWidget(Text(tr("–: nothing is told of this month by itself."), "caption", "text2"))
 
 
-def bars(released: ReleasedTable, through: Month) -> list[Bar]:
+class MonthsChart(QWidget):
+    """The same bars with short names of months, or with initials where those have no room. Read aloud with names."""
+
+    def __init__(self, title: str, named: list[Bar], initials: list[Bar]) -> None:
+        super().__init__()
+        self._named, self._initials = named, initials
+        self.chart = BarChart(title, named, grid=True, height=190)
+        self._needs = self.chart.minimumSizeHint().width()
+        self._read_aloud = self.chart.accessibleName()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.chart)
+        self._use(initials)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._use(self._named if self.width() >= self._needs else self._initials)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._least
+
+    def _use(self, chosen: list[Bar]) -> None:
+        self.chart.set_bars(chosen)
+        if chosen is self._initials:
+            self._least = self.chart.minimumSizeHint()
+        self.chart.setAccessibleName(self._read_aloud)
+
+
+def bars(released: ReleasedTable, through: Month, *, narrow: bool = False) -> list[Bar]:
     """A bar for each told month or months told together, an empty place for a month between that is not told."""
     table, period = released.table, released.period
     row_of = {month: row for row in table.rows for month in table.months[row]}
@@ -51,11 +78,11 @@ def bars(released: ReleasedTable, through: Month) -> list[Bar]:
             continue
         strong = period.first <= month <= period.last
         if row is None:
-            drawn.append(Bar(short_month(month), None, strong))
+            drawn.append(Bar(short_month(month, narrow=narrow), None, strong))
             continue
         seen.add(row)
         together = table.months[row]
-        label = "–".join(dict.fromkeys([short_month(together[0]), short_month(together[-1])]))
+        label = "–".join(dict.fromkeys([short_month(one, narrow=narrow) for one in (together[0], together[-1])]))
         drawn.append(Bar(label, table.number(row, CONTACT_COUNT), strong))
     # Where every bar belongs to the period, none stands out.
     return drawn if not all(bar.strong for bar in drawn) else [replace(bar, strong=False) for bar in drawn]

@@ -43,9 +43,9 @@ def _quarter(period: Period) -> str:
     return str(locales.locale().quarters["stand-alone"]["wide"][(period.first.number + 2) // 3])
 
 
-def short_month(month: Month) -> str:
-    """Oct: for the foot of a chart."""
-    return str(locales.locale().months["stand-alone"]["abbreviated"][month.number])
+def short_month(month: Month, *, narrow: bool = False) -> str:
+    """Oct, or O: for the foot of a chart."""
+    return str(locales.locale().months["stand-alone"]["narrow" if narrow else "abbreviated"][month.number])
 
 
 def months_joined(months: Sequence[Month]) -> str:

@@ -262,6 +262,8 @@ class ReportsPage(Page):
             message = MessageLine("ok", words)
         self._say(message)
         self.session.log_changed.emit()
+        if not self.isVisible():
+            self.appear()
 
     def _not_exported(self, problem: Problem) -> None:
         self._slow.stop()
