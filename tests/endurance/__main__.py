@@ -16,6 +16,7 @@ RUNS = {
     "mutations": "tests/vault/test_mutations.py",
     "attacker": "tests/reports/test_attacker.py",
     "questions": "tests/rights/test_bundled_content.py",
+    "memory": "tests/journeys",
     "hours": "tests/services/test_opening_hours.py",
 }
 
