@@ -144,6 +144,16 @@ def _translations(rows: list[ContentString], translations: Mapping[str, Mapping[
                 yield Finding(file, key, "content.stigmatising_word", {"value": word, "instead": instead})
 
 
+def stale(place: Jurisdiction, file: str, translated: Mapping[str, tuple[str, str]]) -> list[Finding]:
+    """What was translated from another English than stands there now: the law may have moved under it."""
+    now = {row.key: row.source.strip() for row in strings(place)}
+    return [
+        Finding(f"po/{file}", key, "content.translation_stale", {"value": source[:60]})
+        for key, (source, _) in translated.items()
+        if key in now and now[key] != source.strip()
+    ]
+
+
 def _same_numbers(source: str, text: str) -> bool:
     """Every number of the source stands in the translation: a changed deadline is the worst of mistranslations."""
     return not _numbers(source) - _numbers(text)

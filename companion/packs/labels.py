@@ -65,6 +65,9 @@ FINDINGS: Mapping[str, str] = {
     "content.long_sentence": N_("A long sentence: “%(value)s…”. Make two of it."),
     "content.topic_missing": N_("The topic “%(value)s” is missing. Every place needs it."),
     "content.translation_of_nothing": N_("This translates a text that is no longer there. Take it out."),
+    "content.translation_stale": N_(
+        "The English has changed since this was translated from “%(value)s…”. Translate it again."
+    ),
     "content.placeholders_differ": N_("The placeholders in braces differ from the English: “%(value)s…”."),
     "content.numbers_differ": N_("A number of the English is missing here: “%(value)s…”. Check every number."),
 }

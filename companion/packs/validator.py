@@ -40,6 +40,8 @@ def check_place(folder: Path, place: str) -> list[Finding]:
     substances = {row.id for row in read_substances(documents.read_toml(folder / "substances.toml"))[0].all}
     findings += check_references.check(record, document, substances)
     findings += check_texts.check(record, document)
+    for path in sorted((folder / place / "po").glob("*.po")):
+        findings += check_texts.stale(record, path.name, documents.translated(path))
     if any(finding.severity == "error" for finding in findings):
         return findings
     library = Library.folder(folder)

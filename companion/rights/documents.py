@@ -57,11 +57,16 @@ def read_toml(path: Path) -> Document:
 
 def read_po(path: Path) -> dict[str, str]:
     """A translation: key (`msgctxt`) → text. Fuzzy, empty and obsolete entries are left out: their source is shown."""
+    return {key: text for key, (_, text) in translated(path).items()}
+
+
+def translated(path: Path) -> dict[str, tuple[str, str]]:
+    """A translation with what was translated: key → (the English then, the text)."""
     from babel.messages.pofile import read_po as parse  # 30 ms of import that only editors and the build need
 
     catalog = parse(BytesIO(files.read_bytes(path, limit=LIMIT)))
     return {
-        str(message.context): str(message.string)
+        str(message.context): (str(message.id), str(message.string))
         for message in catalog
         if message.context and message.string and not message.fuzzy
     }

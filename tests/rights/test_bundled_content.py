@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from companion import paths
 from companion.packs import validator
+from companion.packs.strings import strings
 from companion.rights import documents
 from companion.rights.amounts import Amount
 from companion.rights.answer import Answer, answer
@@ -124,3 +125,5 @@ def test_portugal_is_whole_in_both_its_languages() -> None:
     topics = library.jurisdiction("pt").topics
     assert len(topics) >= 14
     assert all(library.wording("pt", "pt").is_translated(topic) for topic in topics)
+    done = documents.translated(CONTENT / "pt" / "po" / "pt.po")
+    assert [row.key for row in strings(library.jurisdiction("pt")) if row.key not in done] == []
