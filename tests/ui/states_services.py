@@ -98,44 +98,23 @@ def unchecked(stage: Stage) -> QWidget:
         return shell
 
 
-@state("services-confirmed")
-def confirmed(stage: Stage) -> QWidget:
-    with services(stage) as (shell, page):
-        page.browse.read_row(0)
-        page.browse.confirm()
-        return shell
-
-
-@state("services-hostile")
+@state("services-hostile", size=(1280, 900))
 def hostile(stage: Stage) -> QWidget:
     with clock.frozen(FRIDAY):
         ServiceStore(stage.session().library).import_package(hostile_package(stage.folder / "hostile"))
         shell = stage.shell("services")
         page_of(shell).open(text="gnorw")
-        page_of(shell).browse.search.set_text("")
-        return shell
-
-
-@state("services-hostile-detail", size=(1000, 900))
-def hostile_detail(stage: Stage) -> QWidget:
-    with clock.frozen(FRIDAY):
-        ServiceStore(stage.session().library).import_package(hostile_package(stage.folder / "hostile"))
-        shell = stage.shell("services")
-        page_of(shell).open(text="gnorw")
-        page_of(shell).browse.read()
+        wanted = page_of(shell).browse.detail.listing
+        assert wanted is not None
+        page_of(shell).open(listing=wanted.id)
         return shell
 
 
 @state("services-narrow", size=(760, 700))
 def narrow(stage: Stage) -> QWidget:
-    with services(stage) as (shell, _):
-        return shell
-
-
-@state("services-narrow-detail", size=(760, 700))
-def narrow_detail(stage: Stage) -> QWidget:
     with services(stage) as (shell, page):
         page.browse.read()
+        page.browse.confirm()
         return shell
 
 
@@ -151,13 +130,6 @@ def importing(stage: Stage, phase: Phase, *, problem: str = "", done: tuple[int,
         if phase == Phase.DONE:
             job.result = page.store.import_package(FAULTY)
         job.changed.emit()
-        return shell
-
-
-@state("services-import")
-def import_idle(stage: Stage) -> QWidget:
-    with services(stage) as (shell, page):
-        page.show_import()
         return shell
 
 

@@ -15,11 +15,12 @@ from companion.services.store import ServiceStore
 from companion.settings import LABEL_LENGTH
 from companion.ui import theme
 from companion.ui.home.distance import spot_of
-from companion.ui.services.detail_card import DetailCard, NothingChosen
+from companion.ui.services.detail_card import DetailCard
 from companion.ui.services.filters import FilterBar, FilterPanel, Filters
 from companion.ui.services.listing_model import ListingModel
 from companion.ui.services.plain_text import one_line
 from companion.ui.services.results_card import ResultsCard
+from companion.ui.services.tab_order import follow, stops
 from companion.ui.session import Session
 from companion.ui.widgets.columns import ColumnsLayout
 from companion.ui.widgets.fields import SearchField
@@ -98,10 +99,9 @@ class BrowseView(QWidget):
         self.detail.back.connect(self.go_back)
         self.detail.confirm.connect(self.confirm)
         self.detail.count_from.connect(self.count_from_here)
-        self.nothing = NothingChosen()
         panes = self._panes = _Panes()
         self._columns = ColumnsLayout(panes, shares=_SHARES, stack_below=0)
-        for pane in (self.results, self.detail, self.nothing):
+        for pane in (self.results, self.detail):
             pane.setParent(panes)
             pane.hide()
         self._column.addWidget(panes, 1)
@@ -217,10 +217,11 @@ class BrowseView(QWidget):
         """Put the panes where the width allows."""
         scale = theme.current().text_scale
         self._folded = scale >= _FOLDED_FROM or self.width() < _FOLD_BELOW * scale
-        detail = self.detail if self.detail.listing is not None else self.nothing
-        panes: list[QWidget] = [self.results, detail]
-        if self._folded:
-            panes = [self.detail] if self._reading and detail is self.detail else [self.results]
+        panes: list[QWidget] = [self.results, self.detail]
+        if self.detail.listing is None:
+            panes = [self.results]
+        elif self._folded:
+            panes = [self.detail] if self._reading else [self.results]
         self._asking.setVisible(self.results in panes)
         if self.panel is not None:
             self.panel.setVisible(self.results in panes)
@@ -269,6 +270,8 @@ class BrowseView(QWidget):
             self.panel.changed.connect(self._panel_changed)
             self.panel.closed.connect(self._close_panel)
             self._column.insertWidget(1, self.panel)
+            self.panel.show()
+            follow([self.bar.more_chip, *self.bar.extra][-1], stops(self.panel))
 
     def _close_panel(self) -> None:
         self.show_panel(False)

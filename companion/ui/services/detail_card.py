@@ -17,6 +17,7 @@ from companion.ui.services import standing
 from companion.ui.services.opening_week import opening_week
 from companion.ui.services.plain_text import isolated, one_line, paragraphs
 from companion.ui.services.reach_line import ReachLine
+from companion.ui.services.tab_order import follow
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.card import Card, Divider, Glyph
 from companion.ui.widgets.flow_layout import FlowLayout
@@ -83,6 +84,8 @@ class DetailCard(Card):
         self._sheet = sheet
         self._column.addWidget(sheet)
         sheet.show()
+        last = follow(self.pane, [line.edit for line in sheet.findChildren(ReachLine)])
+        follow(last, (self.back_button, self.confirm_button, self.here_button))
         self.pane.setAccessibleName(standing.spoken(listing, now))
         where = listing.location
         self.here_button.setVisible(where is not None and where.latitude is not None and listing.distance != 0)
@@ -175,7 +178,7 @@ class _Sheet(QWidget):
         row.setSpacing(theme.space(8))
         row.addWidget(Glyph(said.icon, said.ink, 22), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(standing.in_full(listing, now), "h3", said.ink), 1)
-        row.addWidget(Text(standing.moment(now), "label", "text2", wrap=False, weight=400))
+        row.addWidget(Text(standing.moment(now), "label", "text2", side="end", weight=400))
         self._column.addWidget(line)
         if listing.now.comment:
             self._column.addWidget(Text(f"“{isolated(listing.now.comment)}”", "label", "text2", weight=400))
@@ -268,13 +271,3 @@ def _about(phone: Phone) -> str:
     """What is said about a number: its extension, when it is answered, what it is."""
     extension = tr("extension %(number)s", number=one_line(phone.extension)) if phone.extension else ""
     return " · ".join(part for part in (extension, one_line(phone.description), one_line(phone.type)) if part)
-
-
-class NothingChosen(Card):
-    """What stands beside the list while nothing is chosen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.body.addStretch(1)
-        self.body.addWidget(Text(tr("Choose a service to see more of it."), "body", "text2", side="center"))
-        self.body.addStretch(1)

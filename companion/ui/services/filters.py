@@ -15,6 +15,7 @@ from companion.services.search import Place, SearchQuery
 from companion.services.store import Counts
 from companion.ui import theme
 from companion.ui.services.standing import language_name
+from companion.ui.services.tab_order import follow
 from companion.ui.widgets.buttons import Button, LinkButton
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.chips import Chip, ChipGroup, Choice
@@ -93,6 +94,7 @@ class FilterBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self.extra = [self._extra(label, without) for label, without in _extras(filters)]
+        follow(self.more_chip, self.extra)
         self._flow.invalidate()
         self.updateGeometry()
 

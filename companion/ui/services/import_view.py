@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.i18n.catalogs import tr, trn
@@ -87,11 +88,29 @@ class ImportView(QWidget):
                 old.deleteLater()
         self.progress = self.findings = self.message = self.action = None
         self._side, self._main = self._make_side(), self._make_main()
-        self._columns.addWidget(self._side)
-        self._columns.addWidget(self._main)
-        self._columns.invalidate()
+        self._place()
         if had_focus:
             self.focus_action()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Side by side; one below the other what matters now is above: the choice, then what came of it."""
+        if self._side is None or self._main is None:
+            return
+        order = [self._side, self._main]
+        if self._columns.stacks(self.width()) and self.job.phase != Phase.IDLE:
+            order.reverse()
+        there = [item.widget() for at in range(self._columns.count()) if (item := self._columns.itemAt(at))]
+        if there == order:
+            return
+        for widget in order:
+            self._columns.removeWidget(widget)
+            self._columns.addWidget(widget)
+            widget.show()
+        self._columns.invalidate()
 
     # the start column: which list, and what is promised
 

@@ -14,7 +14,7 @@ from companion.services.records import Listing
 from companion.services.search import SearchQuery
 from companion.services.store import ServiceStore
 from companion.ui.services import standing
-from companion.ui.services.plain_text import one_line
+from companion.ui.services.plain_text import isolated
 
 _FIRST = 50
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +35,7 @@ class ListingRow:
     def of(listing: Listing, now: datetime) -> ListingRow:
         """The row of a listing as it stands `now`."""
         return ListingRow(
-            one_line(listing.name),
+            isolated(listing.name),
             standing.what(listing),
             KINDS[listing.kind].icon,
             standing.standing(listing, now),

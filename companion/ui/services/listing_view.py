@@ -67,6 +67,7 @@ class ListingDelegate(QStyledItemDelegate):
         inverted = chosen and theme.high_contrast()
         self._paint_icon(painter, row, places.well.translated(0, area.y()), chosen=chosen)
         for box, words, font, ink in self._texts(row, places):
+            words = _fitting(words, font, box.width())
             spot = painting.mirrored(self._view.viewport(), box.translated(0, area.y()))
             side = "start" if font in (self._fonts.name, self._fonts.what) else places.side
             painting.draw_text(painter, spot, words, font, theme.colour("onaccent" if inverted else ink), side=side)
@@ -97,8 +98,10 @@ class ListingDelegate(QStyledItemDelegate):
         narrow = width < theme.scaled(_BELOW) or end > room * _BESIDE
         narrow = narrow or left < painting.longest_word(row.name, fonts.name)
         wide = room if narrow else left
-        name = QRectF(start, pad, wide, painting.text_height(row.name, fonts.name, wide))
-        what = QRectF(start, name.bottom() + 1, wide, painting.text_height(row.what, fonts.what, wide))
+        high = painting.text_height(_fitting(row.name, fonts.name, wide), fonts.name, wide)
+        name = QRectF(start, pad, wide, high)
+        high = painting.text_height(_fitting(row.what, fonts.what, wide), fonts.what, wide)
+        what = QRectF(start, name.bottom() + 1, wide, high)
         x, y, across = (start, what.bottom() + theme.space(4), room) if narrow else (start + left + gap, 0, end)
         state_high = max(theme.icon_size(17), painting.text_height(row.state.words, fonts.state, across - self._lead()))
         highs = [painting.text_height(words, fonts.line, across) for words, _ in row.lines]
@@ -165,6 +168,21 @@ class ListingDelegate(QStyledItemDelegate):
         spot = QRectF(start, top + places.state.top() + (first - side) / 2, side, side)
         picture = icons.pixmap(row.state.icon, ink, side, ratio=self._view.devicePixelRatioF())
         painter.drawPixmap(painting.mirrored(self._view.viewport(), spot).topLeft(), picture)
+
+
+def _fitting(text: str, font: QFont, width: float) -> str:
+    """`text` with blanks where a single word would be wider than `width`."""
+    if painting.longest_word(text, font) <= width:
+        return text
+    lines: list[str] = []
+    for word in text.split():
+        at = 0
+        for end in range(1, len(word) + 1):
+            if painting.text_width(word[at:end], font) > width:
+                lines.append(word[at : end - 1])
+                at = max(at + 1, end - 1)
+        lines.append(word[at:])
+    return " ".join(lines)
 
 
 class ListingView(QListView):

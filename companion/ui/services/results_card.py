@@ -29,11 +29,16 @@ class ResultsCard(Card):
         self.body.addWidget(self.view, 1)
         self.nothing = Text("", "body", "text2")
         side = theme.space(20)
-        self.nothing.setContentsMargins(side, side, side, 0)
-        self.body.addWidget(self.nothing)
+        said = QHBoxLayout()
+        said.setContentsMargins(side, 0, side, 0)
+        said.addWidget(self.nothing)
+        self._above = QWidget()
+        self._above.setFixedHeight(side)
+        self.body.addWidget(self._above)
+        self.body.addLayout(said)
         self.unfilter = LinkButton(tr("Take all filters off"), on_click=self.unfiltered.emit)
         row = QHBoxLayout()
-        row.setContentsMargins(side, theme.space(10), side, 0)
+        row.setContentsMargins(side, 0, side, 0)
         row.addWidget(self.unfilter)
         row.addStretch(1)
         self.body.addLayout(row)
@@ -53,7 +58,7 @@ class ResultsCard(Card):
         """Say what the list is after a search."""
         some = self._listings.rowCount() > 0
         self.view.setVisible(some)
-        for widget in (self.nothing, self._room):
+        for widget in (self._above, self.nothing, self._room):
             widget.setVisible(not some)
         self.unfilter.setVisible(not some and bool(filters))
         self.nothing.setText("" if some else _nothing(text, filters))
@@ -82,8 +87,11 @@ def _order(*, nearest: bool, open_now: bool) -> str:
 
 
 def _nothing(text: str, filters: Filters) -> str:
+    asked = isolated(text)
+    if text.strip() and filters:
+        return tr("Nothing was found for “%(text)s” with these filters. Take some off, or try other words.", text=asked)
+    if text.strip():
+        return tr("Nothing was found for “%(text)s”. Try another word, or fewer.", text=asked)
     if filters.open_now:
         return tr("Nothing here is known to be open now. Places whose hours nobody has checked are left out.")
-    if text.strip():
-        return tr("Nothing was found for “%(text)s”. Try another word, or fewer.", text=isolated(text))
     return tr("Nothing in this directory fits all these filters.")

@@ -205,7 +205,7 @@ def language_name(language: Language) -> str:
         if own and all(_can_write(letter) for letter in own if letter.isalpha()):
             return own
         if own:
-            return locales.locale().languages.get(language.code.split("-")[0], own)
+            return str(locales.locale().languages.get(language.code.split("-")[0], own))
     return one_line(language.name or language.code)
 
 
