@@ -1,4 +1,7 @@
-"""Starting the program with a window: dress it, then the lock screen, the first start, or the demo's Home."""
+"""Starting the program with a window: dress it, then the lock screen, the first start, or the demo's Home.
+
+What is behind the door (rights, services, log, pages) is imported when the door opens: so the door is there sooner.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +9,40 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from companion import paths
-from companion.rights.library import Library
 from companion.settings import Settings
 from companion.ui import icons, kept_alive, languages, restart, theme
-from companion.ui.session import Session
-from companion.ui.shell import Shell
 from companion.ui.tasks import Tasks
-from companion.ui.unlock.first_start import Beginning, FirstStart
-from companion.ui.unlock.lock_screen import LockScreen
 from companion.ui.widgets.focus_ring import FocusRing
-from companion.vault.vault import OpenVault, Vault
+
+if TYPE_CHECKING:
+    from companion.ui.session import Session
+    from companion.ui.unlock.first_start import Beginning
+    from companion.vault.vault import OpenVault
 
 # Neutral: who looks over a shoulder or at the task bar learns nothing.
 NAME = "Companion"
+# As `vault.header_file` calls it; asking that room would cost the first window a fifth of its time.
+HEADER = "header.key"
 _SIZE = (1280, 800)
 _LEAST_SIZE = (640, 480)
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to start. `demo` makes and fills a throw-away vault; with it no passphrase is asked for."""
+    """How to start. `demo` makes and fills a throw-away vault; with it no passphrase is asked for. `check` draws
+    the first screen once and ends."""
 
     mode: str = "worker"
     vault: Path | None = None
     language: str | None = None
     demo: Callable[[], OpenVault] | None = None
+    check: bool = False
 
 
 def start(options: Options) -> int:
@@ -44,6 +51,8 @@ def start(options: Options) -> int:
     app = application()
     program = Program(app, options)
     program.begin()
+    if options.check:
+        QTimer.singleShot(0, program.look_once)
     code = app.exec()
     program.end()
     return code
@@ -101,6 +110,11 @@ class Program(QObject):
         self.window.deleteLater()
         self.deleteLater()
 
+    def look_once(self) -> None:
+        """Draw what is in the window as it would be seen, then end: the trial of a build."""
+        self.window.grab()
+        self.app.quit()
+
     def dress(self) -> None:
         """Apply language, theme, text size and motion as set; the option's language holds until another is chosen."""
         languages.use(languages.first_choice(self._language or str(self.settings.get("language"))), self.app)
@@ -108,6 +122,9 @@ class Program(QObject):
 
     def work_in(self, vault: OpenVault) -> None:
         """The vault is open: show the places of the window."""
+        from companion.ui.session import Session
+        from companion.ui.shell import Shell
+
         settings = Settings(vault.library)
         self.session = Session(vault, settings, self)
         self.session.note_visit()
@@ -118,16 +135,30 @@ class Program(QObject):
         shell.go("home")
 
     def _show_door(self) -> None:
-        if Vault.exists(self.folder):
+        if self._has_vault():
+            from companion.ui.unlock.lock_screen import LockScreen
+
             lock = LockScreen(self.folder, self.tasks, NAME)
             lock.opened.connect(self.work_in)
             lock.language_chosen.connect(self._speak)
             self._show(lock)
         else:
+            from companion.rights.library import Library
+            from companion.ui.unlock.first_start import FirstStart
+
             first = FirstStart(self.folder, self.tasks, Library.bundled())
             first.created.connect(self._begin_with)
             first.language_chosen.connect(self._speak)
             self._show(first)
+
+    def _has_vault(self) -> bool:
+        if not self.folder.is_dir():
+            return False
+        if (self.folder / HEADER).is_file():
+            return True
+        from companion.vault.vault import Vault
+
+        return Vault.exists(self.folder)
 
     def _begin_with(self, beginning: Beginning) -> None:
         settings = Settings(beginning.vault.library)
@@ -157,6 +188,8 @@ class Program(QObject):
 
     def _system_changed(self) -> None:
         """The system went from day to night or back; a theme that was chosen stays."""
+        from companion.ui.shell import Shell
+
         if self.settings.get("theme") != "system":
             return
         self.dress()

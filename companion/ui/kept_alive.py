@@ -8,7 +8,6 @@ further than any run can bring them down. Where there is nothing to mend, nothin
 
 from __future__ import annotations
 
-import ctypes
 import sys
 
 import PySide6
@@ -28,6 +27,8 @@ def keep() -> None:
     """Raise the three counts, where needed and not yet done. Call it before the first widget is made."""
     if not needed():
         return
+    import ctypes
+
     for lasting in (None, True, False):
         count = ctypes.c_ssize_t.from_address(id(lasting))
         # A build of Python that keeps its counts elsewhere is left alone.

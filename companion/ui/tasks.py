@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
 from companion import diagnostics
 from companion.errors import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 Progress = Callable[[int, int], object]
@@ -81,7 +83,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        self._pool: ThreadPoolExecutor | None = None
         self._running: set[Ticket] = set()
         self._inbox: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self._bell = _bell()
@@ -118,7 +120,7 @@ class Tasks(QObject):
 
         ticket = Ticket(lambda told_of: self._send(partial(told, told_of)))
         self._running.add(ticket)
-        self._pool.submit(self._carry_out, work, ticket, ended)
+        self._started_pool().submit(self._carry_out, work, ticket, ended)
         return ticket
 
     @property
@@ -127,15 +129,25 @@ class Tasks(QObject):
         return bool(self._running)
 
     def close(self) -> None:
-        """Cancel what runs and take no more; work that does not look up goes on to its end by itself."""
+        """Cancel what runs and begin nothing that waits; work that does not look up goes on to its end by itself."""
         for ticket in self._running:
             ticket.cancel()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
     def finish(self) -> None:
         """Cancel what runs and wait until nothing does."""
         self.close()
-        self._pool.shutdown(wait=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+
+    def _started_pool(self) -> ThreadPoolExecutor:
+        """The threads, made when first needed: the first window needs none."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+        return self._pool
 
     def _carry_out(
         self,

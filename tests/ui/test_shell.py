@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from companion.errors import Problem
 from companion.i18n import catalogs
 from companion.settings import Settings
-from companion.ui import restart
+from companion.ui import app, restart
 from companion.ui import shell as shell_module
 from companion.ui.app import NAME, Options, Program
 from companion.ui.modes.worker import View
@@ -285,6 +285,12 @@ def test_with_a_vault_it_begins_at_the_door_and_opens(
     assert isinstance(inside, Shell)
     assert inside.current == "home"
     assert inside.session.get("last_visit") is not None
+
+
+def test_the_header_is_called_what_the_vault_calls_it(tmp_path: Path) -> None:
+    from companion.vault import header_file
+
+    assert app.HEADER == header_file.HEADER_FILE
 
 
 def test_the_demonstration_asks_for_nothing(program: Callable[[Options], Program], tmp_path: Path) -> None:

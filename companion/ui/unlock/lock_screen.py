@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.errors import Problem
-from companion.i18n import catalogs, messages
+from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
 from companion.ui import languages, theme
-from companion.ui.tasks import Tasks
+from companion.ui.tasks import Tasks, Ticket
 from companion.ui.widgets import arch, painting
 from companion.ui.widgets.buttons import primary
 from companion.ui.widgets.card import Glyph
@@ -22,7 +23,9 @@ from companion.ui.widgets.progress_panel import ProgressBar
 from companion.ui.widgets.scroll import Scroll
 from companion.ui.widgets.select import Select
 from companion.ui.widgets.text import Text
-from companion.vault.vault import OpenVault, Vault
+
+if TYPE_CHECKING:
+    from companion.vault.vault import OpenVault
 
 # What is wrong with what was typed stands beside the field; what is wrong with the vault stands below.
 _BESIDE_FIELD = ("vault.wrong_passphrase",)
@@ -87,7 +90,13 @@ class LockScreen(QWidget):
             return
         self._be_busy(True)
         folder = self._folder
-        self._tasks.run(self, lambda _: Vault.unlock(folder, words), success=self._opened, failure=self._failed)
+
+        def work(_: Ticket) -> OpenVault:
+            from companion.vault.vault import Vault
+
+            return Vault.unlock(folder, words)
+
+        self._tasks.run(self, work, success=self._opened, failure=self._failed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -112,6 +121,8 @@ class LockScreen(QWidget):
         self._be_busy(False)
         self._say(None)
         if problem.code in _BESIDE_FIELD:
+            from companion.i18n import messages
+
             message = messages.explain(problem)
             self.field.set_error(f"{message.title} {message.next_step}")
         else:

@@ -52,7 +52,7 @@ class BarChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         if self._bars:
-            line = round(theme.font("caption").pixelSize() * 1.45)
+            line = self._line()
             plot = QRectF(self._axis_width(), line, self.width() - self._axis_width(), self.height() - 2 * line - 6)
             top = max([1, *(bar.value or 0 for bar in self._bars)])
             if self._grid:
@@ -98,6 +98,12 @@ class BarChart(QWidget):
             painting.draw_text(
                 painter, painting.mirrored(self, box), words, font, theme.colour("text2"), side="end", middle=True
             )
+
+    def _line(self) -> int:
+        """Height of a label or value: names of days may be of a taller script than the font's own."""
+        font = theme.font("caption", weight=600)
+        words = [text for bar in self._bars for text in (bar.label, _written(bar))]
+        return max((painting.text_height(text, font, 1000) for text in words), default=0)
 
     def _axis_width(self) -> int:
         if not self._grid or not self._bars:

@@ -104,7 +104,9 @@ class HoursWeek(QWidget):
         return names + theme.space(20), words + theme.space(20)
 
     def _row(self) -> int:
-        return max(theme.space(26), round(theme.font("label").pixelSize() * 1.5) + 2)
+        font = self._font(today=True)
+        words = [text for day in self._days for text in (day.name, day.words)]
+        return max([theme.space(26), *(painting.text_height(text, font, 1000) + 2 for text in words)])
 
     def _top(self) -> int:
         font = theme.font("caption")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.errors import Problem
-from companion.i18n import messages
 from companion.ui import theme
 from companion.ui.widgets import painting
 from companion.ui.widgets.buttons import LinkButton
@@ -67,6 +66,8 @@ class MessageLine(QWidget):
     @classmethod
     def of(cls, problem: Problem, *, action: str = "", on_action: Callable[[], object] | None = None) -> MessageLine:
         """The line for a problem: its title in bold, then why, then what to do."""
+        from companion.i18n import messages  # a large table, needed only when something went wrong
+
         message = messages.explain(problem)
         words = f"{message.explanation} {message.next_step}".strip()
         return cls("error", words, title=message.title, action=action, on_action=on_action)
