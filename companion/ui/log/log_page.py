@@ -15,7 +15,7 @@ from companion.log.contacts import Contact, check
 from companion.log.places import PlaceNames
 from companion.log.retention import close_ended_months, months_to_close
 from companion.log.store import SavedContact
-from companion.ui import shortcuts, theme
+from companion.ui import quiet_work, shortcuts, theme
 from companion.ui.log import sentences
 from companion.ui.log.about_card import AboutCard
 from companion.ui.log.draft import PRESETS, Draft, fields_off
@@ -222,8 +222,8 @@ class LogPage(Page):
         # By widget, not by taking items: Qt keeps what it measured of a widget in the item it met first.
         for part in (self.today, self.messages, self.this_one):
             self._right.removeWidget(part)
-        while self._right.count():
-            self._right.removeItem(self._right.itemAt(0))
+        while (stretch := self._right.itemAt(0)) is not None:
+            self._right.removeItem(stretch)
         self._left.removeWidget(self.messages)
         self.form.set_whole(stacked)
         if stacked:
@@ -355,7 +355,8 @@ class LogPage(Page):
         log = self.session.contacts
         if self.session.vault.read_only or not months_to_close(log, clock.today()):
             return
-        self.session.tasks.run(
+        quiet_work.run(
+            self.session,
             self,
             lambda ticket: close_ended_months(log, clock.today()),
             success=lambda months: self.reload(),

@@ -52,7 +52,7 @@ class SuppliesCard(Card):
         self.more = LinkButton(tr("More things…"), on_click=lambda: self.show_rare(True))
         self.add_to_head(self.more)
         self.steppers: dict[str, Stepper] = {}
-        self._errors: dict[str, FormRow | _SmallField] = {}
+        self.rows: dict[str, FormRow | _SmallField] = {}
         for amount in LARGE:
             if amount not in off:
                 self.body.addWidget(self._large(amount))
@@ -107,7 +107,7 @@ class SuppliesCard(Card):
         if field in self.steppers:
             if field in self._rare_names and problem is not None:
                 self.show_rare(True)
-            self._errors[field].set_error(problem)
+            self.rows[field].set_error(problem)
             return self.steppers[field]
         if field in self._kit.groups:
             self.naloxone.set_error(problem)
@@ -119,7 +119,7 @@ class SuppliesCard(Card):
         row = FormRow(
             tr(FIELD_LABELS[amount]), [stepper, Jumps(tr(FIELD_LABELS[amount]), stepper)], lines=False, tall=48
         )
-        self._errors[amount.value] = row
+        self.rows[amount.value] = row
         return row
 
     def _fields(self, amounts: list[Amount]) -> QWidget:
@@ -127,7 +127,7 @@ class SuppliesCard(Card):
         grid = EvenColumns(holder, gap=theme.space(10), line_gap=theme.space(10))
         for amount in amounts:
             field = _SmallField(tr(FIELD_LABELS[amount]), self._stepper(amount))
-            self._errors[amount.value] = field
+            self.rows[amount.value] = field
             grid.addWidget(field)
         holder.setVisible(bool(amounts))
         self.body.addWidget(holder)
@@ -211,3 +211,6 @@ class _SmallField(QWidget):
     def set_error(self, problem: Problem | None) -> None:
         self._error.setText(sentence(problem) if problem else "")
         self._error.setVisible(problem is not None)
+
+    def error(self) -> str:
+        return self._error.text()

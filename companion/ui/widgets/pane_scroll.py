@@ -30,12 +30,12 @@ class PaneScroll(Scroll):
         self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
-        least = self.content.minimumSizeHint().width()
-        layout = self.content.layout()
-        inner = max(width, least)
-        tall = layout.minimumHeightForWidth(inner) if layout and layout.hasHeightForWidth() else -1
-        if tall < 0:
-            tall = self.content.sizeHint().height()
+        content, least = self.content, self._least_width()
+        layout = content.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            tall = layout.minimumHeightForWidth(max(width, least))
+        else:
+            tall = max(content.minimumHeight(), content.sizeHint().height())
         return tall + (self._bar() if least > width else 0)
 
     def minimumSizeHint(self) -> QSize:
@@ -49,8 +49,11 @@ class PaneScroll(Scroll):
         if not self._whole:
             super()._fit()
             return
-        room, least = self.contentsRect(), self.content.minimumSizeHint().width()
+        room, least = self.contentsRect(), self._least_width()
         width = max(room.width(), least)
         bar = self._bar() if least > room.width() else 0
         self.content.resize(width, max(self.heightForWidth(width), room.height() - bar))
         self.updateGeometry()
+
+    def _least_width(self) -> int:
+        return max(self.content.minimumWidth(), self.content.minimumSizeHint().width())
