@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from companion.building import generated
+from companion.ui.input_watch import InputWatch
 from companion.ui.widgets.focus_ring import FocusRing
 from tests.ui.stage import Stage, State, application, load_states
 
@@ -33,7 +34,8 @@ def main(argv: list[str] | None = None) -> int:
     complaints: list[str] = []
     qInstallMessageHandler(lambda kind, context, words: _hear(complaints, kind, context, words))
     app = application()
-    ring = FocusRing(app)
+    watch = InputWatch(app, app)
+    FocusRing(app, watch)
     states = [one for name, one in load_states().items() if not args.only or any(part in name for part in args.only)]
     for one in states:
         for language in args.lang:
@@ -42,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
                 with tempfile.TemporaryDirectory() as folder:
                     _draw(Stage(app, Path(folder)), one, path, (language, theme_name, args.size))
                 print(path)
-    ring.deleteLater()
+    watch.deleteLater()
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return 1 if complaints else 0

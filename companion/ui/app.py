@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from companion import paths
 from companion.settings import Settings
 from companion.ui import icons, kept_alive, languages, restart, theme
+from companion.ui.input_watch import InputWatch
 from companion.ui.tasks import Tasks
 from companion.ui.widgets.focus_ring import FocusRing
 
@@ -81,7 +82,8 @@ class Program(QObject):
         self.settings = Settings()
         self.session: Session | None = None
         self.tasks = Tasks(self)
-        self._ring = FocusRing(app, self)
+        self.input = InputWatch(app, self)
+        self._ring = FocusRing(app, self.input)
         self._language = options.language
         self.dress()
         self.window = QStackedWidget()
@@ -101,7 +103,6 @@ class Program(QObject):
 
     def end(self) -> None:
         """The window was closed: close the vault, and wait for what is still being written."""
-        self.app.removeEventFilter(self._ring)
         self.window.close()
         self.tasks.finish()
         if self.session is not None:
@@ -131,6 +132,8 @@ class Program(QObject):
         self.session.setting_changed.connect(self._heard)
         shell = Shell(self.session)
         shell.dress.connect(self.dress)
+        for used in (self.input.keyed, self.input.pressed, self.input.moved):
+            used.connect(shell.touched)
         self._show(shell)
         shell.go("home")
 

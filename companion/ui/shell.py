@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from companion import diagnostics
 from companion.errors import Problem
@@ -20,16 +20,6 @@ from companion.ui.widgets.scroll import Scroll
 from companion.vault.idle_lock import IdleLock
 
 _IDLE_CHECK_MS = 1000
-_ACTIVITY = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-    }
-)
 _LOOKS = frozenset({"theme", "text_size", "reduced_motion"})
 
 
@@ -62,7 +52,6 @@ class Shell(QWidget):
         self._timer = QTimer(self, interval=_IDLE_CHECK_MS)
         self._timer.timeout.connect(self._check_idle)
         self._timer.start()
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         session.setting_changed.connect(self._setting_changed)
 
     def go(self, key: str, **target: object) -> None:
@@ -139,10 +128,9 @@ class Shell(QWidget):
         finally:
             restart.at_once()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ACTIVITY:
-            self._idle.activity()
-        return False
+    def touched(self) -> None:
+        """Somebody uses the keyboard or the pointer: the time until locking starts anew."""
+        self._idle.activity()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from companion.ui import kept_alive
+from companion.ui.input_watch import InputWatch
 from companion.ui.widgets.focus_ring import FocusRing
 from tests.ui.stage import Stage, application, settle
 
@@ -31,11 +32,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     """The application dressed in English, light, 100 %, with a focus ring; everything shown on it is taken down."""
     app = application()
-    ring = FocusRing(app)
+    watch = InputWatch(app, app)
+    FocusRing(app, watch)
     made = Stage(app, tmp_path)
     made.dress()
     yield made
     made.close()
-    app.removeEventFilter(ring)
-    ring.deleteLater()
+    watch.deleteLater()
     settle(app)

@@ -239,18 +239,34 @@ def test_enter_and_space_press_every_button(make: object, stage: Stage, qtbot: Q
             QTest.keyClick(button, key)
 
 
-def test_the_ring_stands_around_what_has_the_keyboard(stage: Stage, qtbot: QtBot) -> None:
+def test_the_ring_stands_around_what_has_the_keyboard(stage: Stage) -> None:
     first, second = Button("First"), Button("Second")
     holder = shown(stage, first, second)
-    first.setFocus()
+    window = holder.windowHandle()
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=first.geometry().center())
+    settle(stage.app)
+    assert first.hasFocus()
     assert not _ring_visible(holder)
-    QTest.keyClick(first, Qt.Key.Key_Tab)
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    settle(stage.app)
+    assert second.hasFocus()
     ring = holder.findChild(QWidget, "focusRing")
     assert ring is not None and ring.isVisible()
     assert ring.geometry().contains(second.geometry())
-    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
-    first.setFocus(Qt.FocusReason.MouseFocusReason)
+    second.move(second.x(), second.y() + 40)
+    assert ring.geometry().contains(second.geometry())
+    QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=first.geometry().center())
+    settle(stage.app)
     assert not _ring_visible(holder)
+
+
+def test_a_field_shows_its_ring_however_one_came_there(stage: Stage) -> None:
+    field = TextField("Name")
+    holder = shown(stage, field, Button("After"))
+    field.setFocus(Qt.FocusReason.MouseFocusReason)
+    ring = holder.findChild(QWidget, "focusRing")
+    assert ring is not None and ring.isVisible()
+    assert ring.geometry().contains(field.geometry())
 
 
 def _ring_visible(holder: QWidget) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -228,12 +228,31 @@ def test_an_untouched_computer_locks_itself(shell: Shell, ended: list[str]) -> N
     assert ended == ["afresh"]
 
 
-def test_a_touch_keeps_it_open(shell: Shell, ended: list[str], qtbot: QtBot) -> None:
-    shell._idle._last -= 60 * shell.session.get("idle_minutes") - 1
-    before = shell._idle._last
-    QTest.keyClick(notebook(shell, "home").field, Qt.Key.Key_A)
-    assert shell._idle._last > before
-    shell._check_idle()
+def test_a_touch_keeps_it_open(
+    program: Callable[[Options], Program], tmp_path: Path, ended: list[str], stage: Stage
+) -> None:
+    begun = program(Options(demo=lambda: Vault.throw_away(tmp_path / "demo")))
+    inside, window = begun.window.currentWidget(), begun.window.windowHandle()
+    assert isinstance(inside, Shell)
+    begun.window.activateWindow()
+    settle(stage.app)
+
+    def press() -> None:
+        QTest.keyClick(window, Qt.Key.Key_A)
+
+    def click() -> None:
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(700, 20))
+
+    def move() -> None:
+        QTest.mouseMove(window, QPoint(710, 30))
+
+    for use in (press, click, move):
+        inside._idle._last -= 60 * inside.session.get("idle_minutes") - 1
+        before = inside._idle._last
+        use()
+        settle(stage.app)
+        assert inside._idle._last > before
+    inside._check_idle()
     assert ended == []
 
 

@@ -62,7 +62,8 @@ class Button(QPushButton):
             width += self._icon_side() + theme.space(9)
         if self._key:
             width += key_cap.cap_size(self._key).width() + theme.space(12)
-        height = max(theme.space(least), self.fontMetrics().height() + theme.space(14 if self._size == "small" else 18))
+        line = painting.line_height(self._words(), self.font())
+        height = max(theme.space(least), line + theme.space(14 if self._size == "small" else 18))
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:

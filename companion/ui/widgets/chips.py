@@ -44,7 +44,7 @@ class Chip(QAbstractButton):
         width = painting.text_width(self.text(), self._font(bold=True)) + 2 * theme.space(14)
         if self._picture():
             width += theme.icon_size(16) + theme.space(7)
-        return QSize(width, max(theme.space(36), self.fontMetrics().height() + theme.space(14)))
+        return QSize(width, max(theme.space(36), painting.line_height(self.text(), self.font()) + theme.space(14)))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -6,61 +6,62 @@ looks like one control). Without keyboard use buttons show no ring; fields alway
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from companion.ui import theme
+from companion.ui.input_watch import InputWatch
 from companion.ui.widgets import painting
 
 GAP, WIDTH = 3, 3
 _REACH = GAP + WIDTH + 1
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
 
 
 class FocusRing(QObject):
     """Watches the application's focus and keeps one overlay around its place. One per application."""
 
-    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
-        super().__init__(parent or app)
+    def __init__(self, app: QApplication, watch: InputWatch) -> None:
+        super().__init__(watch)
         self._overlay: _Overlay | None = None
         self._watched: list[QObject] = []
-        self._reason = Qt.FocusReason.OtherFocusReason
+        self._by_keyboard = False
         self._target: QWidget | None = None
         app.focusChanged.connect(self._moved)
-        app.installEventFilter(self)
+        watch.keyed.connect(lambda: self._heard(True))
+        watch.pressed.connect(lambda: self._heard(False))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent):
-            self._reason = event.reason()
-            if isinstance(watched, QWidget) and QApplication.focusWidget() is watched:
-                self._moved(None, watched)
-        elif event.type() in _MOVES and watched in self._watched:
+        if event.type() in _MOVES:
             self._place()
         return False
 
+    def _heard(self, by_keyboard: bool) -> None:
+        self._by_keyboard = by_keyboard
+
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
-        self._target = None
-        self._watched = []
+        for watched in self._watched:
+            if shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
+        self._target, self._watched = None, []
         if self._overlay is not None:
             self._overlay.hide()
-        if now is None or not (self._reason in _BY_KEYBOARD or isinstance(now, QLineEdit)):
+        if now is None or not (self._by_keyboard or isinstance(now, QLineEdit)):
             return
         around = now.parentWidget() if now.property("ringAround") else now
         if around is None or now.property("ringOff"):
             return
         self._target = around
-        self._watched = list(_up_to(around, _host(around)))
+        self._watched = _up_to(around, _host(around))
+        for watched in self._watched:
+            watched.installEventFilter(self)
         self._place()
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not shiboken6.isValid(target) or not target.isVisible():
             if self._overlay is not None:
                 self._overlay.hide()
             return

@@ -101,6 +101,11 @@ def text_width(text: str, font: QFont) -> int:
     return ceil(QFontMetricsF(font).horizontalAdvance(text)) + 1
 
 
+def line_height(text: str, font: QFont) -> int:
+    """Height of `text` in one line, px: a word in a taller script than the font's own needs more than the font says."""
+    return max(text_height(text, font, _ENDLESS), ceil(QFontMetricsF(font).height()))
+
+
 def text_height(text: str, font: QFont, width: float) -> int:
     """Height of `text` wrapped into `width`, px."""
     if not text:

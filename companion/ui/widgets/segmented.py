@@ -103,7 +103,9 @@ class _Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         width = painting.text_width(self.text(), theme.font("label", weight=600)) + 2 * theme.space(14)
-        height = max(theme.space(46 if self._tall else 36), self.fontMetrics().height() + theme.space(14))
+        height = max(
+            theme.space(46 if self._tall else 36), painting.line_height(self.text(), self.font()) + theme.space(14)
+        )
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:

@@ -54,7 +54,10 @@ class DropButton(QPushButton):
         lead, tail = self._ends()
         words = painting.text_width(self.text(), self.font())
         least = 36 if self._compact or self._plain else 46
-        height = max(theme.space(least), self.fontMetrics().height() + theme.space(14 if self._compact else 12))
+        height = max(
+            theme.space(least),
+            painting.line_height(self.text(), self.font()) + theme.space(14 if self._compact else 12),
+        )
         return QSize(lead + words + tail, height)
 
     def minimumSizeHint(self) -> QSize:
