@@ -314,7 +314,7 @@ def test_a_year_says_which_months_it_covers(page: ReportsPage, qtbot: QtBot) -> 
     with qtbot.waitSignal(page.shown):
         page.look(page.looking.of_kind(PeriodKind.YEAR))
     words = [text.text() for text in page.tables[Layout.CONTACTS].findChildren(Text)]
-    assert "Covers January to November 2026." in words
+    assert "Covers January to November." in words
     assert Heading(Dimension.GENDER, "female") in {row for row, _ in page.tables[Layout.AGE_GENDER].numbers}
 
 
@@ -329,6 +329,7 @@ def test_periods_in_words() -> None:
     assert title(Period.parse("2026-Q4")) == "4th quarter 2026"
     months = [Month(2025, 11), Month(2025, 12), Month(2026, 1), Month(2026, 3)]
     assert months_joined(months) == "November 2025 to January 2026 and March 2026"
+    assert months_joined(months[2:], Period.parse("2026-Q1")) == "January and March"
 
 
 def test_where_one_looks_first_and_how_far_one_can_go() -> None:

@@ -60,7 +60,7 @@ class AboutCard(Card):
         self.day.changed.connect(self.changed)
         self.another_day = LinkButton(tr("An earlier day…"), on_click=self._ask_day)
         self.add_to_head(self.another_day)
-        self._add_row(("day",), [self.day])
+        self._add_row(("day",), [self.day], tall=46)
         self._add_places()
         self._add_questions()
         self._add_several("topics", Topic, TOPIC_LABELS)
@@ -104,8 +104,8 @@ class AboutCard(Card):
         controls |= {name: several.group for name, several in self.several.items()}
         return controls.get(field, row)
 
-    def _add_row(self, fields: tuple[str, ...], parts: list[QWidget]) -> FormRow:
-        row = FormRow(tr(FIELD_LABELS[fields[0]]), parts)
+    def _add_row(self, fields: tuple[str, ...], parts: list[QWidget], *, tall: int = 36) -> FormRow:
+        row = FormRow(tr(FIELD_LABELS[fields[0]]), parts, tall=tall)
         self.rows |= dict.fromkeys(fields, row)
         self.body.addWidget(row)
         return row

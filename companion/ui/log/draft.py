@@ -38,7 +38,7 @@ AS_LAST = "last"
 PRESETS = (
     Preset("needles", N_("10 needles"), "needle", {"needles_given": 10}, "needles_given"),
     Preset("naloxone", N_("Naloxone"), "spray", {"naloxone_doses": 2}, "naloxone_doses"),
-    Preset("talk", N_("Talk"), "chat"),
+    Preset("talk", N_("Talk"), "speech"),
     Preset(AS_LAST, N_("As last"), "repeat"),
 )
 

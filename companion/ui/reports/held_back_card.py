@@ -74,7 +74,7 @@ class HeldBackCard(Card):
             return
         words = [tr("Shown here and in the export.")]
         if ladder.months_waiting:
-            words.append(tr("Without %(months)s.", months=months_joined(ladder.months_waiting)))
+            words.append(tr("Without %(months)s.", months=months_joined(ladder.months_waiting, self._report.period)))
         self._add("shown", tr(LEVEL_LABELS[shown.level]), " ".join(words))
 
     def _add_first_time(self, ladder: Ladder) -> None:
@@ -88,7 +88,7 @@ class HeldBackCard(Card):
     def _add_missing(self, notes: tuple[Note, ...]) -> None:
         for note in notes:
             if note.code is NoteCode.MONTHS_MISSING:
-                words = tr(NOTE_LABELS[note.code], months=months_joined(note.months))
+                words = tr(NOTE_LABELS[note.code], months=months_joined(note.months, self._report.period))
                 self._add("info", tr("Months that are not in here"), words)
 
     def _rung_words(self, rung: Rung) -> str:

@@ -48,8 +48,9 @@ def short_month(month: Month, *, narrow: bool = False) -> str:
     return str(locales.locale().months["stand-alone"]["narrow" if narrow else "abbreviated"][month.number])
 
 
-def months_joined(months: Sequence[Month]) -> str:
-    """The months by name, with their year; three and more in a row by the first and the last."""
+def months_joined(months: Sequence[Month], period: Period | None = None) -> str:
+    """The months by name, three and more in a row by the first and the last; with the year, if not in `period`'s."""
+    year = period.first.year if period is not None else None
     runs: list[list[Month]] = []
     for month in months:
         if runs and runs[-1][-1].plus(1) == month:
@@ -59,14 +60,17 @@ def months_joined(months: Sequence[Month]) -> str:
     said: list[str] = []
     for run in runs:
         if len(run) < _LEAST_RUN:
-            said += [locales.month_year(month.first_day) for month in run]
+            said += [_month(month, year) for month in run]
             continue
-        first = _month(run[0]) if run[0].year == run[-1].year else locales.month_year(run[0].first_day)
-        said.append(tr("%(first)s to %(last)s", first=first, last=locales.month_year(run[-1].first_day)))
+        first = _month(run[0], run[-1].year)
+        said.append(tr("%(first)s to %(last)s", first=first, last=_month(run[-1], year)))
     return locales.joined(said)
 
 
-def _month(month: Month) -> str:
+def _month(month: Month, year: int | None) -> str:
+    """The month's name, with its year unless that is `year`."""
+    if month.year != year:
+        return locales.month_year(month.first_day)
     return str(locales.locale().months["stand-alone"]["wide"][month.number])
 
 

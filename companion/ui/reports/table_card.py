@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from companion.i18n import locales
 from companion.i18n.catalogs import tr
-from companion.log.months import Month
 from companion.log.places import PlaceNames
 from companion.reports.disclosure import ReleasedTable
 from companion.reports.labels import TITLES, heading_label
@@ -59,8 +58,7 @@ class TableCard(Card):
         for index, row in enumerate(table.rows):
             line = 1 + 2 * index
             grid.addWidget(Divider(), line, 0, 1, width)
-            name = Text(self._row_name(row), "body", weight=600 if row.dimension in _TOTALS else 400)
-            grid.addWidget(name, line + 1, 0)
+            grid.addWidget(self._row_name(row), line + 1, 0)
             for place, column in enumerate(table.columns):
                 self._cell(grid, line + 1, 1 + 2 * place, row, column)
 
@@ -83,24 +81,28 @@ class TableCard(Card):
         grid.addWidget(number, line, at + 1)
         self.numbers[row, column] = number
 
-    def _row_name(self, row: Heading) -> str:
-        name = heading_label(row, self._names)
+    def _row_name(self, row: Heading) -> QWidget:
+        """The row's name, and below it its months where they are fewer than the table's."""
+        weight = 600 if row.dimension in _TOTALS else 400
+        name = Text(heading_label(row, self._names), "body", weight=weight)
         months = self.released.table.months.get(row, self.released.months)
-        if self._uniform() is None and set(months) != set(self.released.months):
-            return tr("%(row)s (%(months)s only)", row=name, months=months_joined(months))
-        return name
-
-    def _uniform(self) -> tuple[Month, ...] | None:
-        """The months all rows cover, if they cover the same."""
-        covered = {self.released.table.months.get(row, self.released.months) for row in self.released.table.rows}
-        return next(iter(covered)) if len(covered) == 1 else None
+        if set(months) == set(self.released.months):
+            return name
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(name)
+        only = tr("Only %(months)s.", months=months_joined(months, self.released.period))
+        column.addWidget(Text(only, "caption", "text2"))
+        return holder
 
     def _covered(self) -> str | None:
         """Which months the numbers cover, where they are not all of the period."""
-        months = self._uniform() or self.released.months
+        months = self.released.months
         if set(months) == set(self.released.period.months):
             return None
-        return tr("Covers %(months)s.", months=months_joined(months))
+        return tr("Covers %(months)s.", months=months_joined(months, self.released.period))
 
 
 def _is_part(cell: tuple[Heading, Heading]) -> bool:
