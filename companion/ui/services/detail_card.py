@@ -38,6 +38,13 @@ class DetailCard(Card):
         super().__init__(margin=0, gap=0)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.listing: Listing | None = None
+        self.back_button = Button(tr("Back to the list"), icon="back", on_click=self.back.emit)
+        self._above = QWidget()
+        above = QHBoxLayout(self._above)
+        above.setContentsMargins(theme.space(24), theme.space(16), theme.space(24), 0)
+        above.addWidget(self.back_button)
+        above.addStretch(1)
+        self.body.addWidget(self._above)
         self._holder = QWidget()
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -54,13 +61,12 @@ class DetailCard(Card):
         foot.addLayout(self._messages)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=theme.space(10), line_gap=theme.space(8))
-        self.back_button = Button(tr("Back to the list"), icon="back", size="medium", on_click=self.back.emit)
         self.confirm_button = Button(
             tr("Confirm: this is still true"), icon="check", size="medium", on_click=self.confirm.emit
         )
         here = tr("Count distances from here")
         self.here_button = Button(here, "quiet", size="medium", on_click=self.count_from.emit)
-        for button in (self.back_button, self.confirm_button, self.here_button):
+        for button in (self.confirm_button, self.here_button):
             flow.addWidget(button)
         foot.addWidget(buttons)
         self.body.addWidget(Divider())
@@ -69,7 +75,7 @@ class DetailCard(Card):
 
     def set_folded(self, folded: bool) -> None:
         """Alone on the page, at full height with a way back; or beside the list, scrolling by itself."""
-        self.back_button.setVisible(folded)
+        self._above.setVisible(folded)
         self.pane.set_whole(folded)
 
     def show_listing(self, listing: Listing, now: datetime, place: str) -> None:
@@ -85,7 +91,7 @@ class DetailCard(Card):
         self._column.addWidget(sheet)
         sheet.show()
         last = follow(self.pane, [line.edit for line in sheet.findChildren(ReachLine)])
-        follow(last, (self.back_button, self.confirm_button, self.here_button))
+        follow(last, (self.confirm_button, self.here_button))
         self.pane.setAccessibleName(standing.spoken(listing, now))
         where = listing.location
         self.here_button.setVisible(where is not None and where.latitude is not None and listing.distance != 0)

@@ -5,20 +5,23 @@ The job belongs to the session, not to the page: it goes on while the page is bu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from companion.errors import Problem
 from companion.services import hsds_import
 from companion.services.hsds_import import ImportResult
 from companion.services.store import ServiceStore
+from companion.ui import quiet_work
 from companion.ui.session import Session
 from companion.ui.tasks import Ticket
 
 _STOPPED = "services.cancelled"
+_LOOK_EVERY = 100  # ms: how often the window asks how far the work is
 
 
 class Phase(StrEnum):
@@ -50,6 +53,9 @@ class ImportJob(QObject):
         self.problem: Problem | None = None
         self.stopped = False
         self.progress = (0, 0)
+        self._read = (0, 0)  # written by the working thread, whole at once
+        self._timer = QTimer(self, interval=_LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
 
     @staticmethod
     def of(session: Session) -> ImportJob:
@@ -73,13 +79,10 @@ class ImportJob(QObject):
             return
         self.path, self.result = path, None
         self._start(Phase.CHECKING)
-        self._ticket = self._session.tasks.run(
-            self,
-            lambda ticket: hsds_import.check(path, ticket.report, lambda: ticket.cancelled),
+        self._run(
+            lambda ticket: hsds_import.check(path, self._note, lambda: ticket.cancelled),
             success=lambda result: self._end(Phase.CHECKED, result),
-            failure=lambda problem: self._fail(Phase.IDLE, problem),
-            cancelled=lambda: self._fail(Phase.IDLE, Problem(_STOPPED)),
-            progress=self._progress,
+            back_to=Phase.IDLE,
         )
 
     def take(self) -> None:
@@ -89,13 +92,10 @@ class ImportJob(QObject):
             return
         store = ServiceStore(self._session.library)
         self._start(Phase.IMPORTING)
-        self._ticket = self._session.tasks.run(
-            self,
-            lambda ticket: store.import_package(path, progress=ticket.report, cancelled=lambda: ticket.cancelled),
+        self._run(
+            lambda ticket: store.import_package(path, progress=self._note, cancelled=lambda: ticket.cancelled),
             success=self._taken,
-            failure=lambda problem: self._fail(Phase.CHECKED, problem),
-            cancelled=lambda: self._fail(Phase.CHECKED, Problem(_STOPPED)),
-            progress=self._progress,
+            back_to=Phase.CHECKED,
         )
 
     def stop(self) -> None:
@@ -109,9 +109,29 @@ class ImportJob(QObject):
             self.path, self.result, self.problem, self.stopped = None, None, None, False
             self._enter(Phase.IDLE)
 
+    def _run(
+        self, work: Callable[[Ticket], ImportResult], *, success: Callable[[ImportResult], None], back_to: Phase
+    ) -> None:
+        """A stop is told by the work itself, as a problem: so there is one end for each beginning."""
+        self._ticket = quiet_work.run(
+            self._session, self, work, success=success, failure=lambda problem: self._fail(back_to, problem)
+        )
+
     def _start(self, phase: Phase) -> None:
-        self.problem, self.stopped, self.progress = None, False, (0, 0)
+        self.problem, self.stopped = None, False
+        self.progress = self._read = (0, 0)
+        self._timer.start()
         self._enter(phase)
+
+    def _note(self, done: int, total: int) -> None:
+        """In the working thread: so far it is."""
+        self._read = (done, total)
+
+    def _look(self) -> None:
+        """In the window's thread: tell how far it is."""
+        if self._read != self.progress:
+            self.progress = self._read
+            self.progressed.emit(*self.progress)
 
     def _taken(self, result: ImportResult) -> None:
         self._end(Phase.DONE, result)
@@ -119,16 +139,14 @@ class ImportJob(QObject):
 
     def _end(self, phase: Phase, result: ImportResult) -> None:
         self.result, self._ticket = result, None
+        self._timer.stop()
         self._enter(phase)
 
     def _fail(self, phase: Phase, problem: Problem) -> None:
         self.stopped = problem.code == _STOPPED
         self.problem, self._ticket = problem, None
+        self._timer.stop()
         self._enter(phase)
-
-    def _progress(self, done: int, total: int) -> None:
-        self.progress = (done, total)
-        self.progressed.emit(done, total)
 
     def _enter(self, phase: Phase) -> None:
         self.phase = phase

@@ -88,6 +88,7 @@ class ImportView(QWidget):
                 old.deleteLater()
         self.progress = self.findings = self.message = self.action = None
         self._side, self._main = self._make_side(), self._make_main()
+        self.back.setEnabled(not self.job.writing)
         self._place()
         if had_focus:
             self.focus_action()

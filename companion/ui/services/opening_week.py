@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from companion.i18n.catalogs import tr
 from companion.services.opening_hours import Day, Hours, Kind
@@ -29,7 +31,7 @@ def opening_week(listing: Listing, now: datetime) -> QWidget:
     unknown = any(part.kind == Kind.UNKNOWN for day in days for part in day.segments)
     if unknown or any(len(day.spans) > _MOST_SPANS for day in days):
         return _Table(shown)
-    return HoursWeek(shown, now=now.hour * 60 + now.minute)
+    return _Week(HoursWeek(shown, now=now.hour * 60 + now.minute), _Table(shown))
 
 
 def _days(hours: Hours, now: datetime) -> list[Day]:
@@ -49,6 +51,29 @@ def _advice(listing: Listing, written: str) -> str:
     if not written:
         return tr("The directory gives no opening hours. %(first)s", first=first)
     return tr("Hours not checked: this is how they were written. %(first)s", first=first)
+
+
+class _Week(QWidget):
+    """The painted week where there is room for it, the same in words where there is not."""
+
+    def __init__(self, painted: HoursWeek, words: _Table) -> None:
+        super().__init__()
+        self._painted, self._words = painted, words
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        column.addWidget(painted)
+        column.addWidget(words)
+        words.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._words.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self.width() >= self._painted.minimumSizeHint().width()
+        self._painted.setVisible(fits)
+        self._words.setVisible(not fits)
 
 
 class _Table(QWidget):

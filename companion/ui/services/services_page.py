@@ -52,6 +52,9 @@ class ServicesPage(Page):
             self.show_import()
             return
         self.leave_import()
+        if self.job.writing:
+            self.show_import()
+            return
         kind, uid = target.get("kind"), target.get("listing")
         kinds = frozenset({ServiceKind(kind)} if isinstance(kind, str) and kind in set(ServiceKind) else ())
         filters = Filters(open_now=bool(target.get("open_now")), kinds=kinds)
@@ -119,8 +122,8 @@ class ServicesPage(Page):
         self.importing.focus_action()
 
     def leave_import(self) -> None:
-        """Back to the directory; what is being read or taken in goes on."""
-        if self.importing is None:
+        """Back to the directory, unless an import holds it; what is being read goes on."""
+        if self.importing is None or self.job.writing:
             return
         self.column.removeWidget(self.importing)
         self.importing.hide()
@@ -128,7 +131,7 @@ class ServicesPage(Page):
         self.importing = None
         self.job.forget()
         self.refresh()
-        self._show_what_is_there(self.browse.listings.total == 0 and not self.job.writing and self.store.is_empty())
+        self._show_what_is_there(self.browse.listings.total == 0 and self.store.is_empty())
         self._take_focus()
 
     def _open_import(self) -> None:
