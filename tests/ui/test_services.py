@@ -192,6 +192,30 @@ def test_a_door_is_said_to_stand_as_it_does(
     assert (said.words, said.more) == (words, more)
 
 
+@pytest.mark.parametrize("width", [1280, 640])
+def test_the_week_has_seven_days_however_narrow(width: int, stage: Stage) -> None:
+    sample.load(stage.session().library)
+    shell = stage.shell("services", text="example drop-in")
+    stage.show(shell, (width, 760))
+    page = shell.page("services")
+    assert isinstance(page, ServicesPage)
+    page.browse.read()
+    settle(stage.app)
+    (week,) = [one for one in page.browse.detail.findChildren(HoursWeek) if one.isVisible()]
+    assert len(week.accessibleName().splitlines()) == 7
+    assert week.height() >= week.sizeHint().height() and week.width() >= week.minimumSizeHint().width()
+    stage.dress(text_scale=2.0)
+    shell.rebuild()
+    again = shell.page("services")
+    assert isinstance(again, ServicesPage)
+    settle(stage.app)
+    names = [text.text() for text in again.browse.detail.findChildren(Text) if text.isVisible()]
+    shown = [one for one in again.browse.detail.findChildren(HoursWeek) if one.isVisible()]
+    assert bool(shown) == (width == 1280)
+    assert shown or {"Mon", "Sun", "closed", "14:00\u2060–\u206018:00"} <= set(names)
+    stage.clear(shell)
+
+
 @pytest.mark.parametrize(
     ("days", "begins", "fresh"),
     [

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from companion.i18n.catalogs import tr
 from companion.services.opening_hours import Day, Hours, Kind
@@ -54,26 +54,38 @@ def _advice(listing: Listing, written: str) -> str:
 
 
 class _Week(QWidget):
-    """The painted week where there is room for it, the same in words where there is not."""
+    """The painted week where there is room for it, the same in words where there is not; always all seven days."""
 
     def __init__(self, painted: HoursWeek, words: _Table) -> None:
         super().__init__()
         self._painted, self._words = painted, words
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        column.addWidget(painted)
-        column.addWidget(words)
-        words.hide()
+        for one in (painted, words):
+            one.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._painted.sizeHint().height() if self._fits(width) else self._words.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self._painted.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return self._words.minimumSizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fits = self.width() >= self._painted.minimumSizeHint().width()
-        self._painted.setVisible(fits)
-        self._words.setVisible(not fits)
+        fits = self._fits(self.width())
+        for one, shown in ((self._painted, fits), (self._words, not fits)):
+            one.setGeometry(self.rect())
+            one.setVisible(shown)
+
+    def _fits(self, width: int) -> bool:
+        return width >= self._painted.minimumSizeHint().width()
 
 
 class _Table(QWidget):
