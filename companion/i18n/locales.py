@@ -40,6 +40,15 @@ def number(value: int | float | Decimal, language: str | None = None) -> str:
     return format_decimal(exact, format="#,##0.##########", locale=locale(language))
 
 
+def plain_number(value: int | float | Decimal, language: str | None = None) -> str:
+    """A number to be edited: the language's digits and decimal sign, thousands not grouped, so that no sign of grouping
+    is read back as a decimal one."""
+    from babel.numbers import format_decimal
+
+    exact = value if isinstance(value, int) else Decimal(str(value)).normalize()
+    return format_decimal(exact, format="0.##########", locale=locale(language))
+
+
 def long_date(day: date, language: str | None = None) -> str:
     """A day in words: 1 October 2023."""
     from babel.dates import format_date

@@ -13,7 +13,8 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.NO_OFFENCE: N_("No offence"),
     Outcome.TOLERATED: N_("Tolerated"),
     Outcome.ADMINISTRATIVE: N_("Fine or other measure"),
-    Outcome.DIVERSION: N_("Sent to a commission"),
+    # A place whose body has a name of its own says it as the label `outcome-diversion` of its texts.
+    Outcome.DIVERSION: N_("Sent to a health or social body"),
     Outcome.CRIMINAL: N_("Crime"),
     Outcome.DEPENDS: N_("It depends"),
     Outcome.NOT_COVERED: N_("Not covered here"),
@@ -45,7 +46,7 @@ SETTINGS: Mapping[Setting, str] = {
 CERTAINTIES: Mapping[Certainty, str] = {
     Certainty.SETTLED: N_("Settled law"),
     Certainty.DISCRETIONARY: N_("Somebody decides case by case"),
-    Certainty.DISPUTED: N_("Courts do not agree"),
+    Certainty.DISPUTED: N_("Courts or sources do not agree"),
 }
 REVIEW_STATES: Mapping[ReviewState, str] = {
     ReviewState.DRAFT: N_("Drafted from public sources, not yet checked by a local lawyer"),
@@ -69,7 +70,7 @@ DIMENSIONS: Mapping[str, str] = {
     "age": N_("How old the person is"),
     "dependent": N_("Whether the person is dependent"),
     "earlier": N_("Whether there was an earlier case"),
-    "decided_by": N_("What %(owner)s decides"),
+    "decided_by": N_("Decision of %(owner)s"),
     "measure": N_("How it compares with the amount in the law"),
 }
 # The same in the sentence "It depends on …".
@@ -82,7 +83,7 @@ DEPENDS_ON: Mapping[str, str] = {
     "age": N_("how old the person is"),
     "dependent": N_("whether the person is dependent"),
     "earlier": N_("whether there was an earlier case"),
-    "decided_by": N_("what %(owner)s decides"),
+    "decided_by": N_("the decision of %(owner)s"),
     "measure": N_("how it compares with the amount in the law"),
     "given": N_("one more thing about the case"),
 }

@@ -53,7 +53,7 @@ class ReadOut:
             "on": question.on.isoformat(),
             "asked": _asked(answer),
             "outcome": str(answer.outcome),
-            "outcome_word": self._words.tr(OUTCOMES[answer.outcome]),
+            "outcome_word": self.outcome_word(answer.outcome),
             "certainty": str(answer.certainty),
             "threshold": self.threshold(answer.threshold),
             "rule": rule.id if rule else None,
@@ -75,6 +75,10 @@ class ReadOut:
             "above": self._above.answer(answer.above) if self._above and answer.above else None,
             "reason": str(answer.reason) if answer.reason else None,
         }
+
+    def outcome_word(self, outcome: Outcome) -> str:
+        """The outcome in a word or two, by the name that the place gives it ("Sent to a commission") where it does."""
+        return self.wording.phrase(f"label.outcome-{outcome}").text or self._words.tr(OUTCOMES[outcome])
 
     def _sources_of(self, answer: Answer) -> list[Document]:
         """What the answer rests on. Sources that only a branch needs, and that are younger than the day up to which the
@@ -142,7 +146,7 @@ class ReadOut:
                 )
             else:
                 shown = value_label(name, value, self.language)
-            word = self._words.tr(OUTCOMES[outcome])
+            word = self.outcome_word(outcome)
             branches.append({"value": value, "label": shown, "outcome": str(outcome), "outcome_word": word})
         return {"dimension": name, "label": label, "decided_by": fork.owner or None, "owner": owner, "values": branches}
 
@@ -268,6 +272,8 @@ class ReadOut:
             "reverses": change.reverses or None,
             "before": str(change.before) if change.before else None,
             "after": str(change.after) if change.after else None,
+            "before_word": self.outcome_word(change.before) if change.before else None,
+            "after_word": self.outcome_word(change.after) if change.after else None,
             "unconfirmed": self.wording.change(change, "unconfirmed") or None,
             "sources": self.sources(change.citations),
         }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from companion import paths
 from companion.settings import Settings
 from companion.ui import icons, kept_alive, languages, restart, theme
+from companion.ui.collector import Collector
 from companion.ui.input_watch import InputWatch
 from companion.ui.tasks import Tasks
 from companion.ui.widgets.focus_ring import FocusRing
@@ -68,7 +69,6 @@ def application() -> QApplication:
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName(NAME.casefold())
     app.setStyle("Fusion")
-    app.setWindowIcon(icons.window_icon())
     return app
 
 
@@ -82,6 +82,7 @@ class Program(QObject):
         self.settings = Settings()
         self.session: Session | None = None
         self.tasks = Tasks(self)
+        self._collector = Collector(self)
         self.input = InputWatch(app, self)
         self._ring = FocusRing(app, self.input)
         self._language = options.language
@@ -100,6 +101,12 @@ class Program(QObject):
         else:
             self._show_door()
         self.window.show()
+        QTimer.singleShot(0, self._bring_the_rest)
+
+    def _bring_the_rest(self) -> None:
+        """What the first window can be seen without: the icon, and the fonts of other scripts."""
+        self.app.setWindowIcon(icons.window_icon())
+        theme.load_fonts()
 
     def end(self) -> None:
         """The window was closed: close the vault, and wait for what is still being written."""
@@ -129,6 +136,7 @@ class Program(QObject):
         settings = Settings(vault.library)
         self.session = Session(vault, settings, self)
         self.session.note_visit()
+        self.session.close_ended_months()
         self.session.setting_changed.connect(self._heard)
         shell = Shell(self.session)
         shell.dress.connect(self.dress)

@@ -11,8 +11,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from companion import clock
+from companion import clock, diagnostics
 from companion.i18n import catalogs
+from companion.log import retention
 from companion.log.store import LogStore
 from companion.rights.library import Library
 from companion.settings import Settings
@@ -97,6 +98,21 @@ class Session(QObject):
         """Keep today as the last visit, for the next time. A vault that can only be read keeps the old day."""
         if not self.vault.read_only:
             self.settings.set("last_visit", clock.today().isoformat())
+
+    def close_ended_months(self) -> None:
+        """Keep the log's promise: months that ended let go of their days, in the background. `log_changed` follows.
+
+        What goes wrong is tried again at the next unlock; until then nothing is lost and nothing more is kept.
+        """
+        log = self.contacts
+        if self.vault.read_only or not retention.months_to_close(log, clock.today()):
+            return
+        self.tasks.run(
+            self,
+            lambda ticket: retention.close_ended_months(log, clock.today()),
+            success=lambda months: self.log_changed.emit(),
+            failure=lambda problem: diagnostics.note("log.months_not_closed", problem=problem.code),
+        )
 
     def close(self) -> None:
         """Stop what runs and close the stores."""

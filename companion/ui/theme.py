@@ -94,7 +94,7 @@ def use(appearance: Appearance, app: QApplication) -> None:
 
     _appearance = appearance
     _colour.cache_clear()
-    load_fonts()
+    load_family("NotoSans")
     app.setFont(font("body"))
     app.setPalette(palette(appearance.theme))
     app.setStyleSheet(style_sheet.generate())
@@ -177,6 +177,8 @@ def font(role: str, *, weight: int | None = None, language: str | None = None) -
     """The font of a type role in the size in use, for text in `language` (the interface's by default)."""
     points, usual = TYPE[role]
     arabic = (language or catalogs.language()).split("-")[0] in _ARABIC_SCRIPT
+    if arabic:
+        load_family("NotoSansArabic")
     made = QFont()
     made.setFamilies([_ARABIC_FAMILY, _FAMILY] if arabic else [_FAMILY, _ARABIC_FAMILY])
     made.setPixelSize(round(points * 4 / 3 * current().text_scale * (_ARABIC_SCALE if arabic else 1)))
@@ -184,13 +186,18 @@ def font(role: str, *, weight: int | None = None, language: str | None = None) -
     return made
 
 
-@cache
 def load_fonts() -> None:
-    """Register the bundled fonts, once per process: what shows does not hang on what is installed."""
+    """Register the bundled fonts: what shows does not hang on what is installed."""
     for family in ("NotoSans", "NotoSansArabic"):
-        for weight in _WEIGHTS:
-            data = files.read_bytes(paths.resources("fonts", f"{family}-{weight}.ttf"), limit=4 * 1024 * 1024)
-            QFontDatabase.addApplicationFontFromData(data)
+        load_family(family)
+
+
+@cache
+def load_family(family: str) -> None:
+    """Register the weights of one bundled family, once per process."""
+    for weight in _WEIGHTS:
+        data = files.read_bytes(paths.resources("fonts", f"{family}-{weight}.ttf"), limit=4 * 1024 * 1024)
+        QFontDatabase.addApplicationFontFromData(data)
 
 
 def palette(theme: Theme) -> QPalette:

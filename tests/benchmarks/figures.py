@@ -51,7 +51,8 @@ def timed(work: Callable[[], object], times: int) -> list[float]:
 def in_turn(work: Callable[[], object], baseline: Callable[[], object], times: int) -> tuple[list[float], list[float]]:
     """As `timed`, of two things by turns: what the disk or another program does then meets both alike."""
     work(), baseline()
-    mine, theirs = [], []
+    mine: list[float] = []
+    theirs: list[float] = []
     for _ in range(times):
         for done, found in ((work, mine), (baseline, theirs)):
             start = time.perf_counter()

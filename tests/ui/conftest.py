@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore(HARMLESS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def collecting_in_this_thread() -> Iterator[None]:
+    """As in the program: no working thread collects, so none destroys a widget."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -375,16 +375,6 @@ def test_names_are_shown_as_they_are_written(page: LogPage) -> None:
     assert page.this_one.words.textFormat() == Qt.TextFormat.PlainText
 
 
-def test_a_month_that_ended_lets_go_of_its_days(stage: Stage) -> None:
-    log = stage.session().contacts
-    log.add_many([(Contact.on(date(2026, 10, 5)), Month(2026, 10))])
-    page = page_of(stage.shell("log"))
-    stage.show(page.window())
-    while stage.session().tasks.busy:
-        settle(stage.app)
-    assert [contact.day for contact, _ in log.contacts()] == [0]
-
-
 def test_save_stays_in_sight_beside_the_form_and_follows_it_when_stacked(page: LogPage, shell: Shell) -> None:
     def bottom() -> int:
         return page.this_one.save.mapTo(shell, QPoint(0, page.this_one.save.height())).y()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from companion import clock
 from companion.errors import Problem
 from companion.i18n import catalogs
+from companion.log.contacts import Contact
+from companion.log.months import Month
 from companion.settings import Settings
 from companion.ui import app, restart
 from companion.ui import shell as shell_module
@@ -380,3 +384,12 @@ def test_closing_the_window_closes_the_vault(program: Callable[[Options], Progra
     begun.end()
     assert not is_open(vault)
     assert not (tmp_path / "demo" / "log.db").exists()
+
+
+def test_months_that_ended_let_go_of_their_days_at_unlock(stage: Stage, qtbot: QtBot) -> None:
+    session = stage.session()
+    session.contacts.add_many([(Contact.on(date(2026, 10, 5), needles_given=10), Month(2026, 10))])
+    with clock.frozen(datetime(2026, 12, 20, 12, tzinfo=UTC)), qtbot.waitSignal(session.log_changed):
+        session.close_ended_months()
+    assert [contact.day for contact, _ in session.contacts.contacts()] == [0]
+    assert session.contacts.month(Month(2026, 10)).contacts == 1

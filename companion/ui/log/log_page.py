@@ -13,9 +13,8 @@ from companion.errors import Problem
 from companion.i18n.catalogs import tr
 from companion.log.contacts import Contact, check
 from companion.log.places import PlaceNames
-from companion.log.retention import close_ended_months, months_to_close
 from companion.log.store import SavedContact
-from companion.ui import quiet_work, shortcuts, theme
+from companion.ui import shortcuts, theme
 from companion.ui.log import sentences
 from companion.ui.log.about_card import AboutCard
 from companion.ui.log.draft import PRESETS, Draft, fields_off
@@ -65,7 +64,6 @@ class LogPage(Page):
         self._build()
         self._bind()
         session.log_changed.connect(self.reload)
-        self._close_months()
 
     # what the window asks of a page
 
@@ -349,19 +347,6 @@ class LogPage(Page):
 
     def _needs(self) -> object:
         return self.session.contacts.places(), self._names(), self._off(), clock.today()
-
-    def _close_months(self) -> None:
-        """Keep the promise in the heading: months that ended let go of their days, in the background."""
-        log = self.session.contacts
-        if self.session.vault.read_only or not months_to_close(log, clock.today()):
-            return
-        quiet_work.run(
-            self.session,
-            self,
-            lambda ticket: close_ended_months(log, clock.today()),
-            success=lambda months: self.reload(),
-            failure=lambda problem: self._say(MessageLine.of(problem)),
-        )
 
 
 def _says_more(contact: Contact) -> bool:

@@ -11,13 +11,14 @@ from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import N_, tr
 from companion.rights.amounts import Amount
 from companion.rights.answer import Answer
-from companion.rights.labels import OUTCOMES, amount_label
+from companion.rights.labels import amount_label
 from companion.rights.library import Library
 from companion.rights.navigator import Zone as LawZone
 from companion.rights.navigator import zones
+from companion.rights.reading_out import ReadOut
 from companion.ui.widgets import threshold_bar
 from companion.ui.widgets.threshold_bar import Scale
-from companion.vocabulary import Act, Basis, Outcome, Relation
+from companion.vocabulary import Act, Basis, Relation
 
 Document = Mapping[str, Any]
 _WEIGHED = (Act.POSSESS, Act.CULTIVATE)
@@ -142,7 +143,7 @@ def scale(library: Library, answer: Answer, document: Document) -> Scale | None:
     both = also_pure(answer) is not None and threshold is not None and threshold["relation"] == Relation.OVER
     return Scale(
         end,
-        zones=_zones(found, per),
+        zones=_zones(found, per, ReadOut(library, answer.question.place, catalogs.language())),
         limits=_limits(answer, document, found, per),
         ticks=_ticks(end, unit, [bound.base / per for bound in bounds]),
         marker=weighed_at,
@@ -173,7 +174,7 @@ def _without_line(answer: Answer, asked: Amount) -> Scale:
     return Scale(asked.base * _ASIDE, marker=asked.base, marker_label=_in_the_bag(answer), nothing=words)
 
 
-def _zones(found: list[LawZone], per: Decimal) -> list[threshold_bar.Zone]:
+def _zones(found: list[LawZone], per: Decimal, out: ReadOut) -> list[threshold_bar.Zone]:
     """The zones of the bar; neighbours that end alike are one, whatever rule stands behind each."""
     zones: list[threshold_bar.Zone] = []
     for zone in found:
@@ -182,7 +183,7 @@ def _zones(found: list[LawZone], per: Decimal) -> list[threshold_bar.Zone]:
         if zones and zones[-1].outcome == str(zone.outcome):
             zones[-1] = replace(zones[-1], end=high)
         else:
-            zones.append(threshold_bar.Zone(low, high, str(zone.outcome), tr(OUTCOMES[Outcome(zone.outcome)])))
+            zones.append(threshold_bar.Zone(low, high, str(zone.outcome), out.outcome_word(zone.outcome)))
     return zones
 
 

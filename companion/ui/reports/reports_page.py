@@ -20,7 +20,7 @@ from companion.reports.labels import NOTE_LABELS, PERIOD_LABELS
 from companion.reports.layouts import Layout
 from companion.reports.periods import PeriodKind
 from companion.reports.release import NoteCode, Report, release
-from companion.ui import quiet_work, theme
+from companion.ui import theme
 from companion.ui.page import Navigation, Page
 from companion.ui.reports.exporting import Exported, export
 from companion.ui.reports.file_choice import ask_where
@@ -123,8 +123,7 @@ class ReportsPage(Page):
         self._asked += 1
         asked, log, k = self._asked, self.session.contacts, int(self.session.get("disclosure_k"))
         self._slow.start()
-        quiet_work.run(
-            self.session,
+        self.session.tasks.run(
             self,
             lambda ticket: release(log, looking.period, k),
             success=lambda report: self._arrived(asked, report),
@@ -169,8 +168,7 @@ class ReportsPage(Page):
         self._say(None)
         self.export_button.setEnabled(False)
         self._slow.start()
-        quiet_work.run(
-            self.session,
+        self.session.tasks.run(
             self,
             lambda ticket: export(log, report.period, report.k, names, path),
             success=self._exported,

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from companion import clock
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr
-from companion.rights.labels import OUTCOMES
 from companion.rights.library import Library
 from companion.rights.reading_out import ReadOut
 from companion.rights.records import LawChange
@@ -26,7 +25,6 @@ from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.outcome_mark import OutcomeMark
 from companion.ui.widgets.tags import Tag
 from companion.ui.widgets.text import Text
-from companion.vocabulary import Outcome
 
 Document = Mapping[str, Any]
 _MONTHS = 12
@@ -71,14 +69,13 @@ class Turn(QWidget):
     def __init__(self, change: Document) -> None:
         super().__init__()
         flow = FlowLayout(self, gap=theme.space(10), line_gap=theme.space(4))
-        words = catalogs.catalog(catalogs.language())
         before, after = change["before"], change["after"]
         if before:
-            flow.addWidget(OutcomeMark(before, words.tr(OUTCOMES[Outcome(before)])))
+            flow.addWidget(OutcomeMark(before, change["before_word"]))
         if before and after:
             flow.addWidget(Glyph("arrow", "text2", 18, name=tr("became")))
         if after:
-            flow.addWidget(OutcomeMark(after, words.tr(OUTCOMES[Outcome(after)])))
+            flow.addWidget(OutcomeMark(after, change["after_word"]))
         if change["direction"] != "neutral":
             flow.addWidget(Tag(change["direction_word"], "plain"))
         if change["reversal"]:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion import clock
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr
-from companion.rights.labels import OUTCOMES
 from companion.rights.library import Library
 from companion.rights.reading_out import ReadOut
 from companion.ui import theme
@@ -54,7 +53,7 @@ def place_banner(library: Library, place: str) -> AnswerBanner:
     # The last sentence is what follows from the answer; the banner says the answer itself large.
     answer, stop, rest = out.wording.summary().rpartition(". ")
     outcome = out.place.summary_outcome
-    banner = AnswerBanner(outcome, tr(OUTCOMES[outcome]), f"{answer}{stop}".strip(), rest)
+    banner = AnswerBanner(outcome, out.outcome_word(outcome), f"{answer}{stop}".strip(), rest)
     model = document["model"]
     if model:
         banner.add_row(Text(_model_words(model, language), "label", "text2", weight=400))

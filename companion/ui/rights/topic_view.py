@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from companion.i18n import catalogs
-from companion.rights.labels import OUTCOMES
 from companion.rights.library import Library
 from companion.rights.reading_out import ReadOut
 from companion.ui import theme
@@ -35,7 +33,7 @@ class TopicView(QWidget):
         self.tabs.chosen.connect(self.topic)
         column.addWidget(self.tabs)
         outcome = outs[0].place.summary_outcome if record.id == _ANSWER else None
-        words = [catalogs.catalog(language).tr(OUTCOMES[outcome]) for language in languages] if outcome else []
+        words = [out.outcome_word(outcome) for out in outs] if outcome else []
         self.sheet = TopicSheet([out.topic(record) for out in outs], languages, str(outcome or ""), words)
         column.addWidget(self.sheet)
         column.addStretch(1)

@@ -16,7 +16,6 @@ from companion.errors import Problem
 from companion.services import hsds_import
 from companion.services.hsds_import import ImportResult
 from companion.services.store import ServiceStore
-from companion.ui import quiet_work
 from companion.ui.session import Session
 from companion.ui.tasks import Ticket
 
@@ -113,8 +112,8 @@ class ImportJob(QObject):
         self, work: Callable[[Ticket], ImportResult], *, success: Callable[[ImportResult], None], back_to: Phase
     ) -> None:
         """A stop is told by the work itself, as a problem: so there is one end for each beginning."""
-        self._ticket = quiet_work.run(
-            self._session, self, work, success=success, failure=lambda problem: self._fail(back_to, problem)
+        self._ticket = self._session.tasks.run(
+            self, work, success=success, failure=lambda problem: self._fail(back_to, problem)
         )
 
     def _start(self, phase: Phase) -> None:

@@ -156,7 +156,7 @@ class Stepper(QWidget):
     def _show(self) -> None:
         from companion.i18n import locales
 
-        self.field.setText("" if self._value is None else locales.number(self._value).replace("\u00a0", ""))
+        self.field.setText("" if self._value is None else locales.plain_number(self._value))
         palette = self.field.palette()
         palette.setColor(palette.ColorRole.Text, theme.colour("text" if self._value else "text3"))
         self.field.setPalette(palette)
