@@ -144,6 +144,10 @@ def value_label(dimension: str, value: str, language: str) -> str:
         return locales.joined([_age_label(words, part) for part in parts], language)
     if value in _PLAIN_VALUES:
         return words.tr(_PLAIN_VALUES[value])
+    if len(parts) == 2 and parts[0].removeprefix("from ") == parts[1].removeprefix("up to "):
+        return words.tr(
+            "Exactly %(amount)s", amount=amount_label(parse_amount(parts[1].removeprefix("up to ")), language)
+        )
     return locales.joined([_span_label(words, part, language) for part in parts], language)
 
 

@@ -61,6 +61,7 @@ def test_a_page_fills_in_the_emergency_number_and_its_doubts(tmp_path: Path) -> 
 def test_a_fork_is_told_in_words() -> None:
     assert value_label("purity", "over 1 g", "en") == "More than 1\u00a0g"
     assert value_label("amount", "over 25 g, up to 50 g", "en") == "More than 25\u00a0g and 50\u00a0g or less"
+    assert value_label("amount", "from 4 oz, up to 4 oz", "en") == "Exactly 4\u00a0oz"
     assert value_label("age", "0-15", "en") == "Under 16"
     assert value_label("age", "16-17", "en") == "16 to 17"
     assert value_label("age", "18+", "en") == "18 and over"
