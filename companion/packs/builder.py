@@ -15,10 +15,13 @@ def compile_content(source: Path, target: Path) -> None:
     """
     files.make_folder(target)
     made = {"substances.json": documents.compiled(documents.read_toml(source / "substances.toml"))}
+    index = {}
     for place in documents.places_in(source):
         document = documents.read_folder(source, place)
         document.pop("cases", None)
+        index[place] = documents.entry(document)
         made[f"{place}.json"] = documents.compiled(document)
+    made["index.json"] = documents.compiled(index)
     for old in target.glob("*.json"):
         if old.name not in made:
             files.remove(old)

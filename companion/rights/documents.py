@@ -41,6 +41,13 @@ def read_folder(folder: Path, place: str) -> Document:
     return document
 
 
+def read_head(folder: Path, place: str) -> Document:
+    """Of one place only what `entry` needs."""
+    root = folder / place
+    translations = {path.stem: read_po(path) for path in sorted((root / "po").glob("*.po"))}
+    return {"jurisdiction": read_toml(root / "jurisdiction.toml"), "translations": translations}
+
+
 def read_toml(path: Path) -> Document:
     """One TOML file; duplicate keys and other faults are refused with file and line."""
     try:
@@ -70,6 +77,15 @@ def translated(path: Path) -> dict[str, tuple[str, str]]:
         for message in catalog
         if message.context and message.string and not message.fuzzy
     }
+
+
+def entry(document: Document) -> Document:
+    """What is known of a place without reading it whole: its name in each language, and the days its law changed."""
+    head = document.get("jurisdiction", {})
+    texts = document.get("translations", {})
+    names = {language: words["jurisdiction.name"] for language, words in texts.items() if "jurisdiction.name" in words}
+    days = sorted(str(change["on"]) for change in head.get("change", []) if "on" in change)
+    return {"name": head.get("name", ""), "names": names, "changes": days}
 
 
 def compiled(document: Mapping[str, Any]) -> bytes:

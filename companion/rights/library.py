@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -20,8 +21,10 @@ Reader = Callable[[str], Document]
 class Library:
     """The places of the bundled content, or of an editor's folder. Faulty content is refused, never half read."""
 
-    def __init__(self, places: list[str], read: Reader, read_names: Callable[[], Document]) -> None:
-        self._places = places
+    def __init__(self, index: Mapping[str, Document], read: Reader, read_names: Callable[[], Document]) -> None:
+        """`index`: for each place what `documents.entry` tells of it."""
+        self._places = sorted(index)
+        self._index = index
         self._read = read
         self._read_names = read_names
         self._documents: dict[str, Document] = {}
@@ -33,9 +36,8 @@ class Library:
         root = paths.generated("content")
         if not root.is_dir():
             raise Problem("content.not_built")
-        names = sorted(path.stem for path in root.glob("*.json") if path.stem != "substances")
         return cls(
-            names,
+            documents.read_compiled(root / "index.json"),
             lambda place: documents.read_compiled(root / f"{place}.json"),
             lambda: documents.read_compiled(root / "substances.json"),
         )
@@ -47,7 +49,7 @@ class Library:
         if not places:
             raise Problem("content.no_places", file=root.name)
         return cls(
-            places,
+            {place: documents.entry(documents.read_head(root, place)) for place in places},
             lambda place: documents.read_folder(root, place),
             lambda: documents.read_toml(root / "substances.toml"),
         )
@@ -55,6 +57,15 @@ class Library:
     def places(self) -> list[str]:
         """The codes of all places, sorted."""
         return list(self._places)
+
+    def name(self, place: str, language: str) -> str:
+        """What the place is called, without reading the rest of it."""
+        known = self._index[place]
+        return str(known["names"].get(language) or known["name"])
+
+    def changed_after(self, day: date) -> list[str]:
+        """The places with a law change after that day."""
+        return [place for place in self._places if any(on > day.isoformat() for on in self._index[place]["changes"])]
 
     def find(self, place: str) -> Jurisdiction | None:
         """The place, or None where no pack holds it."""

@@ -9,7 +9,7 @@ from companion.ui.widgets.select import Option
 
 def options(library: Library, language: str) -> list[Option]:
     """Every place the program has law for, by name."""
-    found = [Option(place, library.wording(place, language).name()) for place in library.places()]
+    found = [Option(place, library.name(place, language)) for place in library.places()]
     return sorted(found, key=lambda option: option.label)
 
 

@@ -21,7 +21,7 @@ def test_building_twice_gives_the_same_bytes_and_drops_what_is_gone(tmp_path: Pa
     (target / "zz.json").write_bytes(b"{}")
     compile_content(source, target)
     assert {path.name: path.read_bytes() for path in target.iterdir()} == first
-    assert set(first) == {"xa.json", "substances.json"}
+    assert set(first) == {"xa.json", "substances.json", "index.json"}
 
 
 def test_what_was_built_reads_as_the_folder_does(tmp_path: Path) -> None:

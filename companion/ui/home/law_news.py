@@ -22,7 +22,8 @@ def news(session: Session) -> list[Document]:
     """The law changes in force since the visit before this one, those of the team's own place first."""
     if session.last_visit is None:
         return []
-    found = since(documents(session.rights, catalogs.language()), session.last_visit)
+    day = session.last_visit
+    found = since(documents(session.rights, catalogs.language(), after=day), day)
     return sorted(found, key=lambda change: change["jurisdiction"] != session.place)
 
 

@@ -30,9 +30,13 @@ Document = Mapping[str, Any]
 _MONTHS = 12
 
 
-def documents(library: Library, language: str, place: str = "") -> list[Document]:
-    """The law changes of a place (or of every place), the newest first, read out in the language."""
-    outs = {each: ReadOut(library, each, language) for each in ([place] if place else library.places())}
+def documents(library: Library, language: str, place: str = "", after: date | None = None) -> list[Document]:
+    """The law changes of a place (or of every place), the newest first, read out in the language.
+
+    With `after` only the places are read in which anything changed after that day.
+    """
+    everywhere = library.changed_after(after) if after else library.places()
+    outs = {each: ReadOut(library, each, language) for each in ([place] if place else everywhere)}
     changes: list[LawChange] = [change for out in outs.values() for change in out.place.changes]
     changes.sort(key=lambda change: (change.on, change.id), reverse=True)
     return [outs[change.place].change(change) for change in changes]
