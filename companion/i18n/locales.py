@@ -58,11 +58,11 @@ def long_date(day: date, language: str | None = None) -> str:
 
 def medium_date(day: date, language: str | None = None) -> str:
     """A day, short but without doubt which number is the month: 1 Oct 2023. Where the language's short form has only
-    numbers, the long one."""
+    numbers, the month is a word all the same."""
     from babel.dates import format_date
 
     short = format_date(day, format="medium", locale=locale(language))
-    return short if any(c.isalpha() for c in short) else long_date(day, language)
+    return short if any(c.isalpha() for c in short) else format_date(day, "d MMM y", locale=locale(language))
 
 
 def weekday_date(day: date, language: str | None = None) -> str:

@@ -37,7 +37,7 @@ ACTS: Mapping[Act, str] = {
 }
 SETTINGS: Mapping[Setting, str] = {
     Setting.PUBLIC: N_("Public place"),
-    Setting.HOME: N_("Home"),
+    Setting.HOME: N_("At home"),
     Setting.VEHICLE: N_("Vehicle"),
     Setting.SCHOOL: N_("School"),
     Setting.PRISON: N_("Prison"),

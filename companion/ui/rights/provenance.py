@@ -69,9 +69,10 @@ def known_up_to(document: Document, language: str) -> str:
     return words.tr("known true up to %(known)s", known=known_words) if known else ""
 
 
-def source_name(source: Document) -> str:
-    """What a link to a source says: its English name where there is one, and the first place cited in it."""
-    name = source["title_en"] or source["title"]
+def source_name(source: Document, language: str) -> str:
+    """What a link to a source says: its name, in English for who reads English, else as it calls itself, and the first
+    place cited in it."""
+    name = (source["title_en"] if language.startswith("en") else "") or source["title"]
     return f"{name}, {source['pinpoints'][0]}" if source["pinpoints"] else str(name)
 
 
@@ -107,7 +108,7 @@ class Provenance(QWidget):
         if len(self._sources) > _LINKS_SHOWN:
             words = catalogs.catalog(self._language)
             return [("", words.trn("%(n)s source", "%(n)s sources", len(self._sources)))]
-        return [(source["id"], source_name(source)) for source in self._sources]
+        return [(source["id"], source_name(source, self._language)) for source in self._sources]
 
     def _toggle(self, key: str) -> None:
         if self._panel is not None:
