@@ -60,7 +60,10 @@ def read(data: bytes, language: str | None = None) -> Catalog:
     """A template or translation from its text; a fault in it raises babel's `PoFileError` with the line."""
     from babel.messages.pofile import read_po
 
-    return read_po(io.BytesIO(data), locale=language, abort_invalid=True)
+    catalog = read_po(io.BytesIO(data), locale=language, abort_invalid=True)
+    # Our files hold no dates; babel would put in the minute of reading, and no two builds would be equal.
+    catalog.creation_date = catalog.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
+    return catalog
 
 
 def written(catalog: Catalog, language: str | None = None) -> bytes:

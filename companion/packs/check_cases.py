@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from companion.errors import Problem
@@ -49,11 +50,18 @@ def _question(fields: Fields, place: Jurisdiction) -> Question | None:
             age=fields.whole("age"),
             dependent=_yes_no(fields, "dependent"),
             earlier=_yes_no(fields, "earlier"),
+            purity=_purity(fields),
             given={name: given.text(name) for name in given.keys()},  # noqa: SIM118  a method of ours
         )
     except Problem as problem:
         fields.note("amount", "content." + problem.code.removeprefix("rights."), value=amount)
         return None
+
+
+def _purity(fields: Fields) -> Decimal | None:
+    """A percentage, as text: "20"."""
+    text = fields.text("purity", needed=False)
+    return Decimal(text) / 100 if text else None
 
 
 def _setting(fields: Fields) -> Setting | None:

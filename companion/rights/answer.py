@@ -126,7 +126,7 @@ def _collate(law: _Law, question: Question, found: Sequence[Cell], rules: list[R
     return Answer(
         question=question,
         outcome=outcome,
-        certainty=_certainty(outcome, main, rules, forks),
+        certainty=_certainty(outcome, rules, forks),
         rule=main,
         touched=tuple(rules),
         threshold=_threshold(law, question, main) or _threshold_of_any(law, question, rules),
@@ -137,12 +137,12 @@ def _collate(law: _Law, question: Question, found: Sequence[Cell], rules: list[R
     )
 
 
-def _certainty(outcome: Outcome, main: Rule, rules: list[Rule], forks: Sequence[Fork]) -> Certainty:
-    if any(rule.certainty is Certainty.DISPUTED for rule in rules):
+def _certainty(outcome: Outcome, rules: list[Rule], forks: Sequence[Fork]) -> Certainty:
+    """An answer is as firm as the least firm of the rules that it may come to."""
+    found = {rule.certainty for rule in rules}
+    if Certainty.DISPUTED in found:
         return Certainty.DISPUTED
-    if main.certainty is not Certainty.SETTLED:
-        return main.certainty
-    if outcome is Outcome.DEPENDS and any(fork.owner for fork in forks):
+    if Certainty.DISCRETIONARY in found or (outcome is Outcome.DEPENDS and any(fork.owner for fork in forks)):
         return Certainty.DISCRETIONARY
     return Certainty.SETTLED
 
@@ -162,7 +162,8 @@ def _forks(found: Sequence[Cell]) -> list[Fork]:
                 leads[value] = leads.get(value, frozenset()) | _outcomes(cell)
         if any(len(outcomes) > 1 for outcomes in alike.values()):
             forks.append(Fork(name, {value: _one(outcomes) for value, outcomes in leads.items()}))
-    return forks
+    telling = [fork for fork in forks if len(set(fork.leads_to.values())) > 1]
+    return telling or forks
 
 
 def _discretion(rules: Iterable[Rule]) -> list[Fork]:

@@ -107,9 +107,11 @@ def said(question: Question) -> frozenset[str]:
 
 
 def compatible(rule: Rule, question: Question) -> bool:
-    """Whether what was said of the person and the place lets the rule hold, whatever the amount and the day."""
+    """Whether what was said of the person and the place lets the rule hold, whatever the amount and the day. A special
+    setting that was not said does not."""
+    settings = EVERYDAY_SETTINGS if question.setting is None else (question.setting,)
     return (
-        (question.setting is None or _allows_setting(question.setting)(rule))
+        any(_allows_setting(setting)(rule) for setting in settings)
         and (question.age is None or _allows_age(question.age)(rule))
         and (question.dependent is None or _allows_dependent(question.dependent)(rule))
         and (question.earlier is None or _allows_earlier(question.earlier)(rule))
@@ -223,7 +225,7 @@ def _age_options(rules: Sequence[Rule], question: Question) -> list[Option]:
     lines = sorted({line for rule in rules for line in (rule.age_from, rule.age_below) if line})
     options = []
     for start, end in zip([0, *lines], [*lines, None], strict=True):
-        label = f"{start}+" if end is None else f"{start}-{end - 1}"
+        label = f"{start}+" if end is None else str(start) if end == start + 1 else f"{start}-{end - 1}"
         options.append(Option({"age": label}, _mask(rules, _allows_age(start)), end is None))
     return _merged(options)
 
