@@ -27,6 +27,7 @@ EXCLUDED_MODULES = (
     "PySide6.QtTest",
     "PySide6.QtDesigner",
     "tkinter",
+    "_tkinter",
     "numpy",
     "pytest",
     "setuptools",
