@@ -15,9 +15,16 @@ OWNER_FOLDER = 0o700
 
 
 def make_folder(folder: Path) -> None:
-    """Create `folder` and its parents, readable by their owner only; what exists is left as it is."""
-    missing = [folder, *folder.parents]
-    for step in reversed([path for path in missing if not path.exists()]):
+    """Create `folder` and its parents, readable by their owner only; what exists is left as it is.
+
+    Raises `file.in_the_way` where something else has its name.
+    """
+    with _explained(folder):
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
+        there = missing[-1].parent if missing else folder
+        if not there.is_dir():
+            raise Problem("file.in_the_way", file=there.name)
+    for step in reversed(missing):
         with _explained(step):
             step.mkdir(mode=OWNER_FOLDER, exist_ok=True)
 
@@ -42,6 +49,7 @@ def read_text(path: Path, *, limit: int = 8 * 1024 * 1024) -> str:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` so that `path` holds what it held before or all of `data`; owner-only, flushed to the disk."""
+    _refuse_place(path)
     with _explained(path):
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
         try:
@@ -55,6 +63,17 @@ def write_whole(path: Path, data: bytes) -> None:
                 Path(name).unlink()
             raise
     sync_folder(path.parent)
+
+
+def _refuse_place(path: Path) -> None:
+    """Refuse a folder that is not there, by its own name, and what is no file: a device would be replaced by one."""
+    with _explained(path):
+        if not path.parent.is_dir():
+            raise Problem("file.missing", file=path.parent.name)
+        if path.is_dir():
+            raise Problem("file.is_folder", file=path.name or str(path))
+        if path.exists() and not path.is_file():
+            raise Problem("file.in_the_way", file=path.name)
 
 
 def remove(path: Path) -> None:
