@@ -403,13 +403,23 @@ _CODES = {
     26: "vault.store_damaged",  # NOTADB
 }
 _CONSTRAINT = 19
+# What copying page by page raises carries no code, only SQLite's fixed text for it.
+_TEXTS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 
 
 def _translate(error: Exception, file: str, *, closed: bool = False) -> Exception:
     """SQLite's error as a sentence for people, or as itself when it is our own mistake."""
     if closed:
         return Problem("vault.closed")
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    code = (getattr(error, "sqlite_errorcode", None) or _TEXTS.get(str(error), 0)) & 0xFF
     if code in _CODES:
         return Problem(_CODES[code], file=file)
     if code == _CONSTRAINT:

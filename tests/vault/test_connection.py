@@ -294,6 +294,22 @@ def test_a_closed_store_answers_nothing_and_holds_no_key(store: Store) -> None:
 # Disks
 
 
+def test_a_copy_onto_a_full_disk_is_told_and_leaves_no_file(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = connection._connect_secret
+
+    def small(path: Path, secret: bytearray, *, read_only: bool, must_exist: bool) -> Store:
+        made = connect(path, secret, read_only=read_only, must_exist=must_exist)
+        if not must_exist:
+            made.query("PRAGMA max_page_count = 1")
+        return made
+
+    monkeypatch.setattr(connection, "_connect_secret", small)
+    copy = store.path.with_name("copy.db")
+    with pytest.raises(Problem, match=r"vault\.disk_full"):
+        store.copy_to(copy)
+    assert not copy.exists()
+
+
 def test_a_full_disk_keeps_what_was_saved(store: Store) -> None:
     store.execute("INSERT INTO entry (text) VALUES ('before')")
     pages = store.query("PRAGMA page_count")[0][0]
