@@ -427,6 +427,11 @@ MESSAGES: dict[str, Message] = {
         N_("It cannot be read from line %(line)s on. Nothing was changed."),
         N_("Ask for the file again, or check that it was copied whole."),
     ),
+    "services.json_unreadable": Message(
+        N_("“%(file)s” is not sound JSON."),
+        N_("It is nested far too deeply, or holds a number that is far too long. Nothing was changed."),
+        N_("Ask for the file again, or check that it was copied whole."),
+    ),
     "services.zip_broken": Message(
         N_("The zip file is damaged."),
         N_("It cannot be unpacked. Nothing was changed."),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,6 +26,8 @@ MOST_UNPACKED = 768 * MIB
 MOST_FILES = 500
 MOST_RATIO = 200  # text packs to a tenth; a bomb to a thousandth
 MOST_FIELD = 128 * 1024
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_END = "\x1a end of file \x1a"
 
 
 @dataclass(frozen=True)
@@ -71,25 +75,39 @@ class Package:
                 self.done = min(self.size, self.done + 200)
                 yield SourceRow(self.name, number, table, data)
         except RecursionError as error:
-            raise Problem("services.json_broken", file=self.name, line=None) from error
+            raise Problem("services.json_unreadable", file=self.name) from error
 
     def _csv(self, member: str, table: str) -> Iterator[SourceRow]:
         file = PurePosixPath(member).name
-        reader = csv.reader(self._text(member), delimiter=self._delimiter(member))
+        rows = self._cells(member, file)
+        _, header = next(rows, (1, []))
+        columns = self._columns(file, table, header)
+        if not columns:
+            return
+        for number, cells in rows:
+            if not any(cells):
+                continue
+            if len(cells) > len(header):
+                self.findings.append(Finding(Severity.ERROR, "row.broken", file, number))
+                continue
+            data = {columns[at]: cell.strip() for at, cell in enumerate(cells) if at in columns and cell.strip()}
+            yield SourceRow(file, number, table, data)
+
+    def _cells(self, member: str, file: str) -> Iterator[tuple[int, list[str]]]:
+        """Every row with the number of its last line. Raises `services.csv_broken`, `file.not_utf8`."""
         csv.field_size_limit(MOST_FIELD)
+        reader = csv.reader(chain(self._text(member), [_END]), delimiter=self._delimiter(member))
+        begin = 1
         try:
-            header = next(reader, [])
-            columns = self._columns(file, table, header)
-            if not columns:
-                return
             for cells in reader:
-                if not any(cells):
-                    continue
-                if len(cells) > len(header):
-                    self.findings.append(Finding(Severity.ERROR, "row.broken", file, reader.line_num))
-                    continue
-                data = {columns[at]: cell.strip() for at, cell in enumerate(cells) if at in columns and cell.strip()}
-                yield SourceRow(file, reader.line_num, table, data)
+                # The mark comes back as a row of its own, unless a quotation mark that is never closed swallowed it
+                # with all the rows before it.
+                if cells and cells[-1].endswith(_END):
+                    if cells != [_END]:
+                        raise Problem("services.csv_broken", file=file, row=begin)
+                    return
+                yield reader.line_num, cells
+                begin = reader.line_num + 1
         except csv.Error as error:
             raise Problem("services.csv_broken", file=file, row=reader.line_num) from error
         except UnicodeDecodeError as error:
@@ -115,7 +133,7 @@ class Package:
 
     def _delimiter(self, member: str) -> str:
         header = self._raw(member).readline(64 * 1024).decode("utf-8", "replace")
-        return ";" if header.count(";") > header.count(",") else ","
+        return max(",;\t", key=header.count)
 
     def _text(self, member: str) -> io.TextIOWrapper:
         return io.TextIOWrapper(self._raw(member), encoding="utf-8-sig", newline="")
@@ -156,10 +174,12 @@ class _Limited(io.RawIOBase):
 def open_package(path: Path) -> Package:
     """Open a folder, a zip or a JSON file.
 
-    Raises `services.not_hsds`, `services.zip_unsafe`, `services.zip_broken`, `services.json_broken` and `file.…`.
+    Raises `services.not_hsds`, `services.zip_unsafe`, `services.zip_broken`, `services.json_…` and `file.…`.
     """
     if path.is_dir():
         return _folder(path)
+    if path.name.casefold() == "datapackage.json":
+        return _folder(path.parent)  # the list of what a package holds: the folder it lies in is meant
     data = files.read_bytes(path, limit=MOST_BYTES)
     if data[:4] == b"PK\x03\x04":
         return _zip(path.name, data)
@@ -245,10 +265,20 @@ def _json(name: str, data: bytes) -> Package:
     if not text.lstrip().startswith(("{", "[")):
         raise Problem("services.not_hsds", file=name)
     try:
-        return Package(name, len(data), _json=[json.loads(text)])
-    except (ValueError, RecursionError) as first:
+        return Package(name, len(data), _json=[_loaded(text)])
+    except json.JSONDecodeError as first:
         try:
-            return Package(name, len(data), _json=[json.loads(line) for line in text.splitlines() if line.strip()])
+            return Package(name, len(data), _json=[_loaded(line) for line in text.splitlines() if line.strip()])
         except (ValueError, RecursionError):
-            line = getattr(first, "lineno", None)
-            raise Problem("services.json_broken", file=name, line=line) from first
+            raise Problem("services.json_broken", file=name, line=first.lineno) from first
+    except (ValueError, RecursionError) as error:
+        raise Problem("services.json_unreadable", file=name) from error
+
+
+def _loaded(text: str) -> Any:
+    """The JSON document. Half a character (JSON can write it, no store can hold it) becomes the sign for unreadable."""
+    document = json.loads(text)
+    if not _HALF.search(text):
+        return document
+    written = json.dumps(document, ensure_ascii=False)
+    return json.loads(written.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))

@@ -140,7 +140,8 @@ def test_a_damaged_zip_changes_nothing(tmp_path: Path, services: ServiceStore, l
     ("name", "content", "code"),
     [
         ("x.json", b"{not json", "services.json_broken"),
-        ("x.json", b"[" * 100_000, "services.json_broken"),
+        ("x.json", b"[" * 100_000, "services.json_unreadable"),
+        ("x.json", b'[{"id": ' + b"9" * 5000 + b"}]", "services.json_unreadable"),
         ("x.json", b"\xff\xfe", "file.not_utf8"),
         ("x.txt", b"hello", "services.not_hsds"),
         ("services.csv", b"id,name\n", "services.lone_csv"),
@@ -151,6 +152,42 @@ def test_other_files_are_refused_with_a_reason(tmp_path: Path, name: str, conten
     with pytest.raises(Problem) as caught:
         hsds_import.check(tmp_path / name)
     assert caught.value.code == code
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_row(tmp_path: Path) -> None:
+    package = folder(tmp_path / "p", service("Room"))
+    with (package / "services.csv").open("a", encoding="utf-8") as stream:
+        stream.write('s1,"never closed,active\ns2,Other,active\n')
+    with pytest.raises(Problem) as caught:
+        hsds_import.check(package)
+    assert caught.value.code == "services.csv_broken"
+    assert caught.value.facts == {"file": "services.csv", "row": 3}
+
+
+def test_cells_may_be_parted_by_tabs(tmp_path: Path) -> None:
+    (tmp_path / "services.csv").write_text("id\tname\tstatus\ns1\tRoom, with a view\tactive", encoding="utf-8")
+    result = hsds_import.check(tmp_path)
+    assert result.rows["service"] == 1
+    assert not result.refused
+
+
+def test_the_list_of_a_package_stands_for_its_folder(tmp_path: Path) -> None:
+    package = folder(tmp_path / "p", service("Room"))
+    (package / "datapackage.json").write_text('{"name": "p", "resources": []}', encoding="utf-8")
+    assert hsds_import.check(package / "datapackage.json").rows["service"] == 1
+    (tmp_path / "datapackage.json").write_text('{"name": "p", "resources": []}', encoding="utf-8")
+    with pytest.raises(Problem) as caught:
+        hsds_import.check(tmp_path / "datapackage.json")
+    assert caught.value.code == "services.not_hsds"
+
+
+def test_half_a_character_is_shown_as_unreadable(tmp_path: Path, services: ServiceStore) -> None:
+    record = '{"id": "a", "name": "Room \\ud800 \\ud83d\\ude00", "status": "active", "x\\udc00": ["\\ud800"]}'
+    (tmp_path / "x.json").write_text(f"[{record}]", encoding="utf-8")
+    services.import_package(tmp_path / "x.json")
+    assert [one.name for one in services.search(SearchQuery(text="room"))] == [
+        "Room \N{REPLACEMENT CHARACTER} \N{GRINNING FACE}"
+    ]
 
 
 @pytest.mark.parametrize(
