@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from companion.errors import ExitCode
+from companion.cli.vault import add_language_argument
+from companion.errors import ExitCode, Problem
 from companion.i18n.catalogs import tr, trn
 from companion.packs.labels import FINDINGS
 from companion.rights.fields import Finding
@@ -20,6 +21,7 @@ def add_to(subparsers: Any) -> None:
     about = tr("every fault of a content folder, with file and field, in one run")
     checking = commands.add_parser("check", help=about, description=about)
     checking.add_argument("folder", metavar="DIR", type=Path, help=tr("folder with a sub-folder for each place"))
+    add_language_argument(checking)
     checking.add_argument("--json", action="store_true", help=tr("print one JSON document"))
     checking.set_defaults(run=check)
 
@@ -45,4 +47,10 @@ def check(args: argparse.Namespace) -> int:
 
 def sentence(finding: Finding) -> str:
     """What is wrong and what to do, in the language in use."""
-    return tr(FINDINGS[finding.code], **finding.facts)
+    if finding.code in FINDINGS:
+        return tr(FINDINGS[finding.code], **finding.facts)
+    # A file that cannot be read at all is told in the words that every other command has for it.
+    from companion.i18n.messages import explain
+
+    message = explain(Problem(finding.code, **finding.facts))
+    return f"{message.title} {message.explanation} {message.next_step}"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import importlib
+import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,37 +29,80 @@ GROUPS = {
     "vault": "companion.cli.vault",
 }
 MODES = ("worker",)
+# A place in the south or west: argparse would take the minus for an option.
+_NEGATIVE_PLACE = re.compile(r"-\d[\d.]*,.*")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or the program where none is named; its exit code. A problem is told in three sentences."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    catalogs.use(_language(words))
+    words = _joined(list(sys.argv[1:] if argv is None else argv))
+    catalogs.use(_language(words) or "en")
+    _speak_utf8()
     args = _parser(words).parse_args(words)
+    if args.group not in (None, "demo"):
+        args.lang = args.lang or "en"
     try:
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
     except Problem as problem:
-        from companion.i18n.messages import explain
-
-        message = explain(problem)
-        print(message.title, message.explanation, message.next_step, sep="\n", file=sys.stderr)
-        return int(problem.exit_code)
+        return _tell(problem)
     except KeyboardInterrupt:
         return int(ExitCode.INPUT_AT_FAULT)
     except BrokenPipeError:
         # The reader (`head`, a closed window) has gone; what it wanted it has.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return int(ExitCode.DONE)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise
+        # What was printed goes into a file, and its disk is full.
+        _drop_output()
+        return _tell(Problem("file.disk_full" if error.errno != errno.EIO else "file.failed", file=tr("the output")))
 
 
-def _language(words: Sequence[str]) -> str:
-    """The language of help and messages: `--lang` where it is given, English otherwise."""
+def _tell(problem: Problem) -> int:
+    """Say on standard error what is wrong, where, and what to do; the exit code."""
+    from companion.i18n.messages import explain
+
+    message = explain(problem)
+    print(message.title, message.explanation, message.next_step, sep="\n", file=sys.stderr)
+    return int(problem.exit_code)
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere, so that Python does not stumble over it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_utf8() -> None:
+    """What is printed into a file or another program is UTF-8 everywhere, not what the system happens to use."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _joined(words: list[str]) -> list[str]:
+    """The words, with a place such as -33.87,151.2 tied to its option."""
+    tied: list[str] = []
+    for word in words:
+        if tied and tied[-1] == "--near" and _NEGATIVE_PLACE.fullmatch(word):
+            tied[-1] = f"--near={word}"
+        else:
+            tied.append(word)
+    return tied
+
+
+def _language(words: Sequence[str]) -> str | None:
+    """The language of help and messages: what the last `--lang` says."""
+    found = None
     for word, value in zip(words, [*words[1:], ""], strict=True):
         if word == "--lang" and value:
-            return value
+            found = value
         if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return "en"
+            found = word.removeprefix("--lang=")
+    return found
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

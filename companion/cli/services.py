@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from companion.cli.vault import add_vault_arguments, open_vault
+from companion.cli.vault import add_language_argument, add_vault_arguments, open_vault
 from companion.errors import ExitCode, Problem
 from companion.i18n.catalogs import tr, trn
 from companion.services.labels import FINDINGS, KINDS, SEVERITIES
@@ -18,6 +19,7 @@ from companion.services.records import Finding, Listing, ServiceKind, Severity
 if TYPE_CHECKING:
     from companion.services.hsds_import import ImportResult
 
+_YEARS = range(1900, 3000)
 _MOST_PRINTED = 200  # findings in text; `--json` has all
 
 
@@ -38,14 +40,15 @@ def add_to(subparsers: Any) -> None:
     searching.add_argument("--open-at", metavar="ISO", type=_moment, help=tr("only what is open then"))
     searching.add_argument("--near", metavar="LAT,LON", type=_place, help=tr("nearest first"))
     searching.add_argument("--kind", choices=[kind.value for kind in ServiceKind], help=tr("only this kind"))
-    searching.add_argument("--limit", metavar="N", type=int, default=20, help=tr("how many to print"))
+    searching.add_argument("--limit", metavar="N", type=_limit, default=20, help=tr("how many to print"))
 
 
 def _command(commands: Any, name: str, run: Any, about: str, *, vault: bool = False) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
     if vault:
         add_vault_arguments(parser)
-    parser.add_argument("--lang", metavar="TAG", default="en", help=tr("language of the texts"))
+    else:
+        add_language_argument(parser)
     parser.add_argument("--json", action="store_true", help=tr("print one JSON document"))
     parser.set_defaults(run=run)
     return parser
@@ -53,9 +56,23 @@ def _command(commands: Any, name: str, run: Any, about: str, *, vault: bool = Fa
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(tr("write a date and time like 2026-11-20T17:30")) from error
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    # A date alone would silently mean midnight, when hardly anything is open. No calendar reaches past the centuries.
+    if found is None or not re.search(r"[T ]\d", text) or found.year not in _YEARS:
+        raise argparse.ArgumentTypeError(tr("write a date and time like 2026-11-20T17:30"))
+    return found
+
+
+def _limit(text: str) -> int:
+    try:
+        found = int(text)
+    except ValueError:
+        found = 0
+    if found < 1:
+        raise argparse.ArgumentTypeError(tr("write a whole number from 1 on"))
+    return found
 
 
 def _place(text: str) -> tuple[float, float]:
@@ -115,7 +132,7 @@ def search(args: argparse.Namespace) -> int:
         open_now=args.open_at is not None,
         at=args.open_at,
         near=args.near,
-        limit=max(1, args.limit),
+        limit=args.limit,
     )
     with open_vault(args) as vault:
         services = ServiceStore(vault.library)

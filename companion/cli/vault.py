@@ -23,12 +23,16 @@ PASSPHRASE_LIMIT = 4096  # characters of one line of standard input
 
 
 def add_vault_arguments(parser: argparse.ArgumentParser, *, passphrase: bool = True) -> None:
-    """Add `--vault DIR` and, unless only the header is read, `--passphrase-stdin`."""
+    """Add `--vault DIR`, `--lang TAG` and, unless only the header is read, `--passphrase-stdin`.
+
+    Nothing is set where they are not given here: `companion --vault DIR log …` means that folder and no other.
+    """
+    add_language_argument(parser)
     parser.add_argument(
         "--vault",
         metavar="DIR",
         type=Path,
-        default=None,
+        default=argparse.SUPPRESS,
         help=tr("folder of the vault (default: your own, in the system's place for application data)"),
     )
     if passphrase:
@@ -37,6 +41,11 @@ def add_vault_arguments(parser: argparse.ArgumentParser, *, passphrase: bool = T
             action="store_true",
             help=tr("read the passphrase from the first line of standard input instead of asking"),
         )
+
+
+def add_language_argument(parser: argparse.ArgumentParser) -> None:
+    """Add `--lang TAG`, which may stand before the group as well."""
+    parser.add_argument("--lang", metavar="TAG", default=argparse.SUPPRESS, help=tr("language of the texts"))
 
 
 def open_vault(args: argparse.Namespace) -> OpenVault:
@@ -50,17 +59,22 @@ def open_vault(args: argparse.Namespace) -> OpenVault:
 
 def vault_folder(args: argparse.Namespace) -> Path:
     """The folder named with `--vault`, or the usual one."""
-    return Path(args.vault) if args.vault is not None else paths.default_vault()
+    named: Path | None = getattr(args, "vault", None)
+    return paths.default_vault() if named is None else Path(named)
 
 
 def read_passphrase(args: argparse.Namespace, prompt: str) -> str:
     """One passphrase, from standard input or asked for without showing it. Raises `passphrase.missing`."""
     if not args.passphrase_stdin:
         import getpass
+        import warnings
 
         try:
-            return getpass.getpass(prompt, stream=sys.stderr)
-        except EOFError as error:
+            with warnings.catch_warnings():
+                # Where there is nobody at a keyboard, or the passphrase would be seen, nothing is asked.
+                warnings.simplefilter("error", getpass.GetPassWarning)
+                return getpass.getpass(prompt, stream=sys.stderr)
+        except (EOFError, getpass.GetPassWarning) as error:
             raise Problem("passphrase.missing") from error
     stream = getattr(sys.stdin, "buffer", sys.stdin)
     line = stream.readline(PASSPHRASE_LIMIT)
