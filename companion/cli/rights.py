@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from companion import clock
+from companion.cli import rights_comparison
 from companion.errors import ExitCode, Problem
 from companion.i18n import locales
 from companion.i18n.catalogs import tr, trn
@@ -38,6 +39,8 @@ def add_to(subparsers: Any) -> None:
     changing = _command(commands, "changes", changes, tr("dated law changes, reversals marked"))
     changing.add_argument("place", metavar="PLACE", nargs="?", help=tr("only this place"))
     changing.add_argument("--since", metavar="DATE", type=_day, help=tr("only from this day on (YYYY-MM-DD)"))
+    comparing = _command(commands, "compare", compare, tr("places side by side, by model, for a day"))
+    rights_comparison.add_arguments(comparing, _day)
 
 
 def _command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:
@@ -292,6 +295,11 @@ def changes(args: argparse.Namespace) -> int:
         lines.append(f"{row['on']}  {row['jurisdiction']}  {row['title']} ({row['status_word']}{mark})")
         lines += [f"    {line}" for line in _wrapped(row["summary"])]
     return _say(args, rows, lines)
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Print or write places side by side."""
+    return rights_comparison.compare(args, library_of(args))
 
 
 def _say(args: argparse.Namespace, document: object, lines: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from companion.ui.rights.comparison_view import ComparisonView
 from companion.ui.rights.provenance import Provenance
 from companion.ui.rights.rights_page import RightsPage
 from tests.ui.stage import Stage, state
@@ -41,6 +42,20 @@ def sources(stage: Stage) -> QWidget:
 @state("rights-changes")
 def changes(stage: Stage) -> QWidget:
     return stage.shell("rights", changes=True)
+
+
+@state("rights-compare")
+def compare(stage: Stage) -> QWidget:
+    return stage.shell("rights", compare=True)
+
+
+@state("rights-compare-choosing")
+def compare_choosing(stage: Stage) -> QWidget:
+    shell = stage.shell("rights", compare=True)
+    page = shell.page("rights")
+    assert isinstance(page, RightsPage) and isinstance(page.view, ComparisonView)
+    page.view.choose_button.click()
+    return shell
 
 
 @state("rights-nothing")

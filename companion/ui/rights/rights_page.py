@@ -12,6 +12,7 @@ from companion.ui import places, theme
 from companion.ui.navigator.navigator_view import NavigatorView
 from companion.ui.page import Navigation, Page
 from companion.ui.rights.changes_view import ChangesView
+from companion.ui.rights.comparison_view import ComparisonView
 from companion.ui.rights.language_pair import LanguagePair
 from companion.ui.rights.panes import HeadLayout
 from companion.ui.rights.place_view import PlaceView
@@ -24,12 +25,13 @@ from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.select import Select
 from companion.ui.widgets.text import Text
 
-PLACE, TOPIC, NAVIGATOR, CHANGES = "place", "topic", "navigator", "changes"
+PLACE, TOPIC, NAVIGATOR, CHANGES, COMPARE = "place", "topic", "navigator", "changes", "compare"
 
 
 class RightsPage(Page):
     """`open(place=, topic=, section=)` shows a topic, `open(navigator=True, substance=, amount=, unit=, act=, …)` a
-    question, `open(changes=True)` the law changes; `open(place=)` alone the place's page."""
+    question, `open(changes=True)` the law changes, `open(compare=True)` places side by side; `open(place=)` alone the
+    place's page."""
 
     def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(session, navigation)
@@ -55,6 +57,8 @@ class RightsPage(Page):
             self._show(NAVIGATOR)
         elif target.get("changes"):
             self._show(CHANGES)
+        elif target.get("compare"):
+            self._show(COMPARE)
         elif target.get("topic"):
             self._show(TOPIC, str(target["topic"]))
             self._go_to_section(str(target.get("section") or ""))
@@ -64,16 +68,22 @@ class RightsPage(Page):
     def state(self) -> dict[str, object]:
         if isinstance(self.view, NavigatorView):
             self._asked = self.view.asked()
-        return {"place": self._place, "shown": self._shown, "asked": self._asked}
+        compared = self.view.state() if isinstance(self.view, ComparisonView) else {}
+        return {"place": self._place, "shown": self._shown, "asked": self._asked, "compared": compared}
 
     def restore(self, state: dict[str, Any]) -> None:
         self._place = state["place"]
         self._asked = dict(state["asked"])
         self._show(*state["shown"])
+        if isinstance(self.view, ComparisonView) and state.get("compared"):
+            self.view.restore(state["compared"])
 
     def focus_search(self) -> bool:
         if isinstance(self.view, NavigatorView):
             self.view.form.substance.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        if isinstance(self.view, ComparisonView):
+            self.view.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         return False
 
@@ -96,6 +106,8 @@ class RightsPage(Page):
         elif kind == CHANGES:
             self._set_head(self._below_place(tr("Law changes")), ask=True)
             self.view = ChangesView(self.session.rights, self._place)
+        elif kind == COMPARE:
+            self._build_comparison()
         else:
             self._build_place()
         assert self.view is not None  # one of the branches made it
@@ -136,6 +148,12 @@ class RightsPage(Page):
         view.topic.connect(lambda place, topic: self.open(place=place, topic=topic))
         self.view = view
 
+    def _build_comparison(self) -> None:
+        self._set_head(self._below_place(tr("Places side by side")), ask=False)
+        view = ComparisonView(self.session.rights, self._place)
+        view.place.connect(lambda place: QTimer.singleShot(0, self, lambda: self.open(place=place)))
+        self.view = view
+
     def _below_place(self, words: str) -> list[QWidget]:
         name = self.session.rights.wording(self._place, self.session.language).name()
         back = LinkButton(name, role="h1", ink="text2", on_click=lambda: self._show(PLACE))
@@ -153,6 +171,9 @@ class RightsPage(Page):
         if ask:
             self.ask_button = Button(tr("What happens if…"), icon="fork", on_click=self._ask)
             buttons.addWidget(self.ask_button)
+        if self._shown[0] == PLACE and ask:
+            self.compare_button = Button(tr("Compare places"), icon="columns", on_click=lambda: self._show(COMPARE))
+            buttons.addWidget(self.compare_button)
         self.languages = LanguagePair(self.session, self.navigation, self._place)
         buttons.addWidget(self.languages)
         line.addWidget(start)

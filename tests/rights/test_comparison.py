@@ -1,0 +1,149 @@
+"""Places side by side: what holds for some is never shown as what holds, and no day is surer than it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from html.parser import HTMLParser
+
+import pytest
+
+from companion import clock
+from companion.errors import Problem
+from companion.rights import comparison, comparison_print
+from companion.rights.comparison import COLUMNS, Row, Standing
+from companion.rights.library import Library
+from companion.vocabulary import Model
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def friday() -> Iterator[None]:
+    with clock.frozen(datetime.fromisoformat("2026-11-20T12:00")):
+        yield
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.bundled()
+
+
+def row(library: Library, place: str, on: date = TODAY) -> Row:
+    return comparison.compare(library, [place], on)[0]
+
+
+def test_portugal_sends_people_to_a_health_body_since_2001(library: Library) -> None:
+    found = row(library, "pt")
+    assert found.standing == Standing(Model.HEALTH_DIVERSION, None)
+    assert found.stood == Standing(Model.CRIMINALISED, None)
+    assert found.moved and not found.unconfirmed
+    assert found.period is not None and found.period.from_ == date(2001, 7, 1)
+    assert not found.known and row(library, "pt", found.place.as_of).known
+
+
+@pytest.mark.parametrize(
+    ("on", "model"), [(date(2001, 6, 30), Model.CRIMINALISED), (date(2001, 7, 1), Model.HEALTH_DIVERSION)]
+)
+def test_the_day_decides_at_its_edge(library: Library, on: date, model: Model) -> None:
+    assert row(library, "pt", on).standing.general is model
+
+
+def test_a_day_before_anything_is_recorded_has_no_model(library: Library) -> None:
+    found = comparison.documents(library, ["pt"], date(1980, 1, 1), "en")[0]
+    assert (found["model"], found["general"], found["some"], found["before"]) == (None, None, None, None)
+    assert found["now"] == "No model is recorded for this day." and found["summary_outcome"] is None
+
+
+@pytest.mark.parametrize("place", ["us-ca", "us-dc", "us-vt", "jm", "au-nt"])
+def test_cannabis_alone_never_puts_a_place_among_the_mild_ones(library: Library, place: str) -> None:
+    found = row(library, place)
+    assert found.period is not None and found.period.model is not Model.CRIMINALISED
+    assert found.standing == Standing(Model.CRIMINALISED, found.period.model)
+
+
+def test_norway_is_a_crime_but_for_people_who_are_dependent(library: Library) -> None:
+    assert row(library, "no").standing == Standing(Model.CRIMINALISED, Model.DEPENALISED)
+
+
+def test_oregon_took_its_reform_back(library: Library) -> None:
+    found = comparison.documents(library, ["us-or"], TODAY, "en")[0]
+    assert (found["general"], found["taken_back"], found["moved"]) == (Model.CRIMINALISED, True, True)
+    assert found["before_general"] == Model.ADMINISTRATIVE
+    before = comparison.documents(library, ["us-or"], date(2024, 8, 31), "en")[0]
+    assert before["general"] == Model.ADMINISTRATIVE and not before["taken_back"]
+    assert before["summary_outcome"] is None  # the one-sentence answer is today's
+
+
+def test_no_day_is_made_up_where_only_the_year_is_known(library: Library) -> None:
+    shown = {found["id"]: found for found in comparison.documents(library, ["us-vt", "au-vic"], TODAY, "en")}
+    assert shown["us-vt"]["since_words"] == "Since 2018 (not confirmed)" and shown["us-vt"]["unconfirmed"]
+    assert shown["us-vt"]["unconfirmed_words"]
+    assert shown["au-vic"]["since_words"] == "Since 2016 (not confirmed)"  # no law change tells of it
+    assert not row(library, "au-vic").moved
+
+
+def test_every_place_has_a_row_with_its_own_dates_and_review(library: Library) -> None:
+    found = comparison.documents(library, library.places(), TODAY, "en")
+    assert sorted(one["id"] for one in found) == library.places()
+    columns = [COLUMNS.index(Model(one["general"] or one["some"])) for one in found]
+    assert columns == sorted(columns)
+    for one in found:
+        record = library.jurisdiction(one["id"])
+        assert (one["as_of"], one["review_by"]) == (record.as_of.isoformat(), record.review_by.isoformat())
+        assert one["review"]["state"] == record.review.state
+        assert one["sources"] or not record.models
+
+
+def test_an_unknown_place_is_refused(library: Library) -> None:
+    with pytest.raises(Problem, match=r"rights\.unknown_place"):
+        comparison.compare(library, ["zz"], TODAY)
+
+
+class _Tags(HTMLParser):
+    """Counts elements, and keeps whatever would be fetched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.rows = 0
+        self.fetched: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "br", "path", "circle", "rect"):
+            self.open.append(tag)
+        self.rows += tag == "tr"
+        self.fetched += [name for name, _ in attrs if name in ("src", "href", "srcset", "action", "background")]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("meta", "br", "path", "circle", "rect"):
+            return
+        assert self.open.pop() == tag
+
+
+def test_the_page_to_print_is_whole_and_asks_nothing_of_a_network(library: Library) -> None:
+    found = comparison.documents(library, library.places(), TODAY, "en")
+    text = comparison_print.page(found, TODAY, "en").decode()
+    parser = _Tags()
+    parser.feed(text)
+    assert parser.open == [] and parser.rows == len(found) + 2 and parser.fetched == []
+    assert "url(" not in text and "@import" not in text and "<script" not in text
+    for needed in ("Check again after", "No local lawyer has checked these", "8 Mar 2025", "INPUD", "20 November 2026"):
+        assert needed in text
+    assert 'dir="rtl"' in comparison_print.page(found, TODAY, "xr").decode()
+
+
+def test_what_stands_in_a_row_is_never_markup(library: Library) -> None:
+    found = {**comparison.documents(library, ["pt"], TODAY, "en")[0], "name": "<b>&", "note": "<script>"}
+    text = comparison_print.page([found], TODAY, "en").decode()
+    assert "&lt;b&gt;&amp;" in text and "<script" not in text
+
+
+def test_the_review_line_counts_what_lawyers_have_checked(library: Library) -> None:
+    found = comparison.documents(library, ["pt", "no"], TODAY, "en")
+    assert comparison.review_words(found, "en") == "No local lawyer has checked these"
+    checked = {**found[0], "review": {"state": "checked_by_lawyer"}}
+    assert comparison.review_words([checked, found[1]], "en") == "Local lawyers have checked 1 of 2"
+    assert comparison.review_words([checked], "en") == "Checked by local lawyers"
+    assert comparison.check_again(found) == date(2027, 1, 1)
+    assert comparison.check_again([]) is None
