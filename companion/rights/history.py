@@ -6,8 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from companion.rights.answer import answer
+from companion.rights.library import Library
+from companion.rights.question import Question
 from companion.rights.records import Jurisdiction, LawChange
 from companion.vocabulary import Outcome
+
+# A road for these in one is a road for "a small amount"; where one of them goes elsewhere there is none.
+_MAIN = ("cannabis", "cocaine", "heroin")
+# Where the rules say otherwise for one of these, the road stands and says so.
+_ALSO = ("amphetamine", "mdma", "methamphetamine")
 
 # From the strictest. "It depends" can end in a crime, so it stands right below it.
 STRICTEST_FIRST = (
@@ -23,12 +31,14 @@ STRICTEST_FIRST = (
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """One outcome, from a day to the first day it no longer holds. `change` began it; None: it held before the first
-    change that is recorded, and `from_` is only the first day it is known for."""
+    change that is recorded, and `from_` is only the first day it is known for. `not_for`: substances for which the
+    rules of that time say otherwise."""
 
     outcome: Outcome
     from_: date
     until: date | None
     change: LawChange | None
+    not_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,30 @@ class History:
         return next((s for s in self.stretches if s.from_ <= day and (s.until is None or day < s.until)), None)
 
 
-def history(place: Jurisdiction, today: date) -> History:
-    """What the changes in force by `today` say. They must agree with each other and end in what the place's one
-    sentence says today, else the history is `broken`."""
+def history(library: Library, place: str, today: date) -> History:
+    """What the changes in force by `today` say. They must agree with each other, with the rules of their time for the
+    drugs most asked about, and end in what the place's one sentence says today; else the history is `broken`."""
+    found = line(library.jurisdiction(place), today)
+    made = []
+    for stretch in found.stretches:
+        if stretch.change is not None:
+            otherwise = [name for name in (*_MAIN, *_ALSO) if _otherwise(library, place, name, stretch)]
+            if set(otherwise) & set(_MAIN):
+                return History(broken=True)
+            stretch = replace(stretch, not_for=tuple(otherwise))
+        made.append(stretch)
+    return replace(found, stretches=tuple(made))
+
+
+def _otherwise(library: Library, place: str, substance: str, stretch: Stretch) -> bool:
+    """Whether rules answer for the substance on the stretch's first day, and none of them can end in its outcome."""
+    answered = answer(library, Question(place, substance, on=stretch.from_))
+    possible = {outcome for rule in answered.touched for outcome in rule.outcomes}
+    return bool(possible) and stretch.outcome not in {*possible, answered.outcome}
+
+
+def line(place: Jurisdiction, today: date) -> History:
+    """The changes alone, put end to end: they agree with each other and with the place's one sentence, or `broken`."""
     in_force = [change for change in place.changes if change.status == "in_force" and change.on <= today]
     told = sorted((change for change in in_force if change.before or change.after), key=lambda change: change.on)
     if not told:

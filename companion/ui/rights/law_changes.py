@@ -23,6 +23,7 @@ from companion.ui.widgets import painting
 from companion.ui.widgets.card import Glyph
 from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.outcome_mark import OutcomeMark
+from companion.ui.widgets.road import StopNumber
 from companion.ui.widgets.tags import Tag
 from companion.ui.widgets.text import Text
 
@@ -135,15 +136,17 @@ class ChangeRow(Row):
 
 
 class ChangeEntry(QWidget):
-    """One law change whole: title, what it did, its doubts and its sources."""
+    """One law change whole: title, what it did, its doubts and its sources; `number` is its number on the road."""
 
-    def __init__(self, change: Document) -> None:
+    def __init__(self, change: Document, *, number: int | None = None) -> None:
         super().__init__()
         language = catalogs.language()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.space(6), 0, theme.space(6))
         row.setSpacing(theme.space(16))
         row.addWidget(DayWords(change, language), 0, Qt.AlignmentFlag.AlignTop)
+        if number is not None:
+            row.addWidget(StopNumber(locales.number(number)), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(theme.space(5))
         column.addWidget(Text(change["title"], "lead", weight=600))

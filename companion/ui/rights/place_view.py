@@ -56,14 +56,15 @@ def place_banner(library: Library, place: str) -> AnswerBanner:
     banner = AnswerBanner(outcome, out.outcome_word(outcome), f"{answer}{stop}".strip(), rest)
     model = document["model"]
     if model:
-        banner.add_row(Text(_model_words(model, language), "label", "text2", weight=400))
+        banner.add_row(Text(model_words(model, language), "label", "text2", weight=400))
     banner.add_row(Provenance(document["sources"], known_up_to(document, language)))
     for tag in review_tags(document, language, shown_in=shown_in(library, place, language)):
         banner.add_tag(tag)
     return banner
 
 
-def _model_words(model: Document, language: str) -> str:
+def model_words(model: Document, language: str) -> str:
+    """What comparisons call it, since when, and what qualifies that."""
     since = locales.long_date(day(model["from"]), language)
     words = tr("How this is called in comparisons: %(model)s, since %(date)s.", model=model["label"], date=since)
     return f"{words} {model['note'] or ''}".strip()
@@ -125,8 +126,8 @@ class PlaceView(QWidget):
     def _changes(self) -> Card:
         found = documents(self._library, catalogs.language(), self._out.place.id)
         card = Card(tr("Law changes"))
-        if len(found) > _CHANGES_SHOWN:
-            words = tr("All %(count)s", count=locales.number(len(found)))
+        if found:
+            words = tr("History and all %(count)s", count=locales.number(len(found)))
             card.add_to_head(LinkButton(words, on_click=self.all_changes.emit))
         if not found:
             card.body.addWidget(Text(tr("No law change is recorded for this place.")))
