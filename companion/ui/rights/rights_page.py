@@ -104,7 +104,7 @@ class RightsPage(Page):
         elif kind == TOPIC:
             self._build_topic(topic)
         elif kind == CHANGES:
-            self._set_head(self._below_place(tr("Law changes")), ask=True)
+            self._set_head(self._below_place(tr("Law history")), ask=True)
             self.view = ChangesView(self.session.rights, self._place)
         elif kind == COMPARE:
             self._build_comparison()
