@@ -146,9 +146,9 @@ def mark_words(row: Document, model: Model, words: Catalog) -> str:
     """What the mark in a column says; empty where there is none."""
     parts = []
     if model == row["general"]:
-        parts.append(words.tr("now"))
+        parts.append(words.tr("on that day"))
     elif model == row["some"]:
-        parts.append(words.tr("now, only for some"))
+        parts.append(words.tr("on that day, only for some"))
     if model == row["before_general"]:
         parts.append(words.tr("before"))
     elif model == row["before_some"]:

@@ -55,7 +55,7 @@ def test_all_places_stand_in_the_table_each_with_its_own_date(stage: Stage) -> N
     assert "8 Mar 2025" in str(model.data(model.index(portugal, KNOWN)))
     assert str(model.data(model.index(portugal, SINCE))).startswith("Since 1 Jul 2001")
     mark = FIRST_MARK + COLUMNS.index(Model.HEALTH_DIVERSION)
-    assert model.data(model.index(portugal, mark)) == "now"
+    assert model.data(model.index(portugal, mark)) == "on that day"
     assert model.data(model.index(portugal, FIRST_MARK + COLUMNS.index(Model.CRIMINALISED))) == "before"
     assert [tag.kind for tag in view.findChildren(ReviewTag) if tag.isVisibleTo(view)] == ["draft"]
     stage.clear(shell)
