@@ -12,6 +12,7 @@ from typing import Any
 
 from companion import clock
 from companion.cli import rights_comparison
+from companion.cli.vault import add_language_argument
 from companion.errors import ExitCode, Problem
 from companion.i18n import locales
 from companion.i18n.catalogs import tr, trn
@@ -32,12 +33,12 @@ def add_to(subparsers: Any) -> None:
     commands = group.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _command(commands, "list", list_places, tr("the places: model today, known up to, review state, languages"))
     showing = _command(commands, "show", show, tr("a place, or one of its topics"))
-    showing.add_argument("place", metavar="PLACE", help=tr("ISO 3166 code in lower case: pt, us-or"))
+    showing.add_argument("place", metavar="PLACE", type=_code, help=tr("ISO 3166 code in lower case: pt, us-or"))
     showing.add_argument("topic", metavar="TOPIC", nargs="?", help=tr("which page"))
     showing.add_argument("--on", metavar="DATE", type=_day, help=tr("the model on this day (YYYY-MM-DD)"))
     _add_question(_command(commands, "ask", ask, tr("what happens if")))
     changing = _command(commands, "changes", changes, tr("dated law changes, reversals marked"))
-    changing.add_argument("place", metavar="PLACE", nargs="?", help=tr("only this place"))
+    changing.add_argument("place", metavar="PLACE", nargs="?", type=_code, help=tr("only this place"))
     changing.add_argument("--since", metavar="DATE", type=_day, help=tr("only from this day on (YYYY-MM-DD)"))
     comparing = _command(commands, "compare", compare, tr("places side by side, by model, for a day"))
     rights_comparison.add_arguments(comparing, _day)
@@ -45,7 +46,7 @@ def add_to(subparsers: Any) -> None:
 
 def _command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
-    parser.add_argument("--lang", metavar="TAG", default="en", help=tr("language of the texts"))
+    add_language_argument(parser)
     parser.add_argument("--json", action="store_true", help=tr("print one JSON document"))
     parser.add_argument("--content", metavar="DIR", type=Path, help=tr("read this folder instead of what is bundled"))
     parser.set_defaults(run=run)
@@ -53,7 +54,7 @@ def _command(commands: Any, name: str, run: Any, about: str) -> argparse.Argumen
 
 
 def _add_question(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", metavar="PLACE", help=tr("ISO 3166 code in lower case: pt, us-or"))
+    parser.add_argument("place", metavar="PLACE", type=_code, help=tr("ISO 3166 code in lower case: pt, us-or"))
     parser.add_argument("--substance", required=True, metavar="NAME", help=tr("its id or any name, street names too"))
     parser.add_argument("--amount", metavar="N", help=tr("as weighed or counted"))
     parser.add_argument("--unit", choices=ASKED_UNITS, help=tr("unit of the amount"))
@@ -73,7 +74,15 @@ def _add_question(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(tr("write a date like 2026-11-20")) from error
+
+
+def _code(text: str) -> str:
+    """A place's code as people write it: PT, us_or."""
+    return text.strip().casefold().replace("_", "-")
 
 
 def library_of(args: argparse.Namespace) -> Library:
@@ -134,8 +143,16 @@ def show(args: argparse.Namespace) -> int:
         {"id": topic.id, "title": out.wording.topic(topic, "title"), "summary": out.wording.topic(topic, "summary")}
         for topic in out.place.topics
     ]
-    lines = [row["name"], "", *_wrapped(row["summary"]), ""]
-    lines += [row["model"]["label"]] if row["model"] else []
+    lines = [row["name"], ""]
+    if args.on and out.place.model_on(args.on) != out.place.model_on(clock.today()):
+        # The sentence on top, and the pages, tell the law of today: said of another day they would be wrong.
+        row |= {"summary": None, "summary_outcome": None, "summary_sources": []}
+        day = locales.long_date(args.on, args.lang)
+        lines += [] if row["model"] else [tr("Nothing is recorded here about %(date)s.", date=day)]
+        lines += [tr("On %(date)s: %(model)s.", date=day, model=row["model"]["label"])] if row["model"] else []
+        lines += _wrapped(tr("The pages below tell the law of today, not of that day."))
+    else:
+        lines += [*_wrapped(row["summary"]), "", *([row["model"]["label"]] if row["model"] else [])]
     lines += [_known(row["as_of"], args.lang), row["review"]["label"], ""]
     lines += [f"  {page['id']}: {page['title']}" for page in row["pages"]]
     return _say(args, row, lines)

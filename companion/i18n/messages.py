@@ -249,6 +249,11 @@ MESSAGES: dict[str, Message] = {
         N_("An amount is a number above zero, such as 0.8 or 25."),
         N_("Write the number as weighed or counted, and its unit."),
     ),
+    "rights.ambiguous_amount": Message(
+        N_("“%(amount)s” can be read as two amounts."),
+        N_("A comma before three digits stands for a point in some places, and for thousands in others."),
+        N_("Write it without the comma, such as 1.5 or 1500."),
+    ),
     "rights.unknown_unit": Message(
         N_("The unit “%(unit)s” is not known."),
         N_("Amounts are compared in the units that laws use."),

@@ -28,6 +28,7 @@ _UNITS: dict[str, tuple[str, Decimal]] = {
 UNITS = tuple(_UNITS)
 ASKED_UNITS = ("g", "mg", "ug", "kg", "ml", "oz", "tablet", "blotter", "plant", "dose")
 LARGEST = Decimal(10) ** 9
+_THOUSANDS = re.compile(r"[+]?[1-9]\d{0,2},\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,15 @@ def parse_amount(text: str) -> Amount:
 
 
 def amount_of(value: str | int | float | Decimal, unit: str) -> Amount:
-    """The amount a person gave; a comma may stand for the point. Refuses what is no number above zero."""
+    """The amount a person gave; a comma may stand for the point.
+
+    Refuses what is no number above zero (`rights.bad_amount`), and a comma before three digits, which is one for some
+    and a thousand for others (`rights.ambiguous_amount`).
+    """
     if unit not in _UNITS:
         raise Problem("rights.unknown_unit", unit=unit, units=", ".join(ASKED_UNITS))
+    if _THOUSANDS.fullmatch(str(value).strip()):
+        raise Problem("rights.ambiguous_amount", amount=str(value))
     try:
         number = Decimal(str(value).strip().replace(",", "."))
     except InvalidOperation:

@@ -173,3 +173,38 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     )
     assert done.stdout == "Portugal\n"
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("place", ["PT", " pt"])
+def test_a_place_is_known_in_capitals(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "rights", "ask", place, "--substance", "heroin", "--json")
+    assert code == 0
+    assert json.loads(out)["jurisdiction"] == "pt"
+
+
+@pytest.mark.parametrize("amount", ["1,500", "1,000"])
+def test_an_amount_that_can_be_read_as_two_is_not_guessed(amount: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "rights", "ask", "pt", "--substance", "heroin", "--amount", amount, "--unit", "mg")
+    assert (code, out) == (1, "")
+    assert f"“{amount}” can be read as two amounts." in err
+    assert asked(capsys, "--substance", "heroin", "--amount", "1,5", "--unit", "g")["asked"]["amount"] == "1.5 g"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("1995-01-01", "On 1 January 1995: "), ("1850-01-01", "Nothing is recorded")]
+)
+def test_the_sentence_of_today_is_not_said_of_another_law(
+    day: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    today = json.loads(run(capsys, "rights", "show", "pt", "--json")[1])["summary"]
+    _, out, _ = run(capsys, "rights", "show", "pt", "--on", day)
+    assert said in out
+    assert today.split(".")[0] + "." not in out
+    assert json.loads(run(capsys, "rights", "show", "pt", "--on", day, "--json")[1])["summary"] is None
+    assert json.loads(run(capsys, "rights", "show", "pt", "--on", "2026-01-01", "--json")[1])["summary"] == today
+
+
+def test_a_date_that_is_none_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(capsys, "rights", "changes", "--since", "2026-02-30")
+    assert "write a date like 2026-11-20" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from companion.errors import Problem
 from companion.i18n.catalogs import N_, tr
 from companion.i18n.folding import fold
 from companion.rights.amounts import ASKED_UNITS, Amount, amount_of
@@ -60,7 +61,10 @@ def read(text: str) -> Written:
             continue
         words = f"{text[: match.start()]} {text[match.end() :]}"
         kept = [word for word in words.split() if fold(word) not in ("of", "de")]
-        return Written(amount_of(match.group(1), unit), " ".join(kept))
+        try:
+            return Written(amount_of(match.group(1), unit), " ".join(kept))
+        except Problem:  # out of all bounds, or one that can be read as two: nothing is guessed
+            continue
     return Written(None, text.strip())
 
 
