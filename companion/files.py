@@ -12,6 +12,17 @@ from companion.errors import Problem
 
 OWNER_FILE = 0o600
 OWNER_FOLDER = 0o700
+_CODES = {
+    errno.ENOSPC: "file.disk_full",
+    errno.EDQUOT: "file.disk_full",
+    errno.EROFS: "file.read_only",
+    errno.EACCES: "file.not_allowed",
+    errno.EPERM: "file.not_allowed",
+    errno.ENOENT: "file.missing",
+    errno.EISDIR: "file.is_folder",
+    errno.ENOTDIR: "file.missing",
+    errno.EEXIST: "file.in_the_way",
+}
 
 
 def make_folder(folder: Path) -> None:
@@ -97,22 +108,14 @@ def sync_folder(folder: Path) -> None:
 class _explained(contextlib.AbstractContextManager["_explained"]):  # noqa: N801  reads as a clause
     """Turn the system's errors into ours, so that a person is told what to do."""
 
-    _CODES = {  # noqa: RUF012
-        errno.ENOSPC: "file.disk_full",
-        errno.EDQUOT: "file.disk_full",
-        errno.EROFS: "file.read_only",
-        errno.EACCES: "file.not_allowed",
-        errno.EPERM: "file.not_allowed",
-        errno.ENOENT: "file.missing",
-        errno.EISDIR: "file.is_folder",
-        errno.ENOTDIR: "file.missing",
-        errno.EEXIST: "file.in_the_way",
-    }
-
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError):
-            code = self._CODES.get(error.errno or 0, "file.failed")
-            raise Problem(code, file=self._path.name) from error
+            raise told(error, self._path.name) from error
+
+
+def told(error: OSError, file: str) -> Problem:
+    """The system's error as the problem that a person is told."""
+    return Problem(_CODES.get(error.errno or 0, "file.failed"), file=file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import errno
 import importlib
 import io
 import os
@@ -13,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from companion import __version__
+from companion import __version__, paths
 from companion.errors import ExitCode, Problem
 from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
@@ -36,11 +35,11 @@ _NEGATIVE_PLACE = re.compile(r"-\d[\d.]*,.*")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or the program where none is named; its exit code. A problem is told in three sentences."""
     words = _joined(list(sys.argv[1:] if argv is None else argv))
-    catalogs.use(_language(words) or "en")
+    catalogs.use(_spoken(_language(words)) or "en")
     _speak_utf8()
     args = _parser(words).parse_args(words)
-    if args.group not in (None, "demo"):
-        args.lang = args.lang or "en"
+    # The program itself, where no language is asked for, speaks the system's.
+    args.lang = _spoken(args.lang) or (None if args.group in (None, "demo") else "en")
     try:
         code = int(args.run(args))
         sys.stdout.flush()
@@ -54,11 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return int(ExitCode.DONE)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-            raise
-        # What was printed goes into a file, and its disk is full.
-        _drop_output()
-        return _tell(Problem("file.disk_full" if error.errno != errno.EIO else "file.failed", file=tr("the output")))
+        from companion import files
+
+        if error.filename is None:  # what was printed goes into a file, and its disk is full
+            _drop_output()
+        return _tell(files.told(error, Path(str(error.filename)).name if error.filename else tr("the output")))
 
 
 def _tell(problem: Problem) -> int:
@@ -103,6 +102,16 @@ def _language(words: Sequence[str]) -> str | None:
         if word.startswith("--lang="):
             found = word.removeprefix("--lang=")
     return found
+
+
+def _spoken(tag: str | None) -> str | None:
+    """The tag, or its language alone where only that is spoken: pt for pt_PT."""
+    if not tag:
+        return None
+    spoken = {"en", *(folder.name for folder in paths.generated("locale").glob("*"))}
+    whole = tag.replace("_", "-")
+    base = whole.partition("-")[0].casefold()
+    return base if base in spoken and whole not in spoken else whole
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:

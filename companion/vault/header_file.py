@@ -19,7 +19,9 @@ CREATING_FILE = "creating"
 def read_header(folder: Path) -> Header:
     """The header of the vault in `folder`, or why not: `vault.not_a_vault`, `vault.header_…`, `vault.newer`."""
     path = folder / HEADER_FILE
-    if not path.is_file():
+    with explained(HEADER_FILE):
+        there = path.is_file()
+    if not there:
         raise Problem("vault.header_missing" if abandoned(folder) else "vault.not_a_vault")
     try:
         return Header.unpack(files.read_bytes(path, limit=HEADER_BYTES))
@@ -27,7 +29,8 @@ def read_header(folder: Path) -> Header:
         if problem.code == "file.too_large":
             raise Problem("vault.header_damaged") from problem
         if problem.code.startswith("file."):
-            raise Problem("vault.disk_fault", file=HEADER_FILE) from problem
+            code = "vault.not_allowed" if problem.code == "file.not_allowed" else "vault.disk_fault"
+            raise Problem(code, file=HEADER_FILE) from problem
         raise
 
 
@@ -62,6 +65,7 @@ def _flush_folder(folder: Path) -> None:
 
 def abandoned(folder: Path) -> bool:
     """Whether stores stand there without a header, and not because making them was interrupted."""
-    if (folder / HEADER_FILE).is_file() or (folder / CREATING_FILE).is_file():
-        return False
-    return any((folder / role.file).is_file() for role in StoreRole)
+    with explained(HEADER_FILE):
+        if (folder / HEADER_FILE).is_file() or (folder / CREATING_FILE).is_file():
+            return False
+        return any((folder / role.file).is_file() for role in StoreRole)

@@ -21,6 +21,7 @@ from companion import diagnostics, files
 from companion.errors import Fact, Problem
 from companion.vault import kdf, migrator, strength
 from companion.vault.connection import Progress, Store, StoreRole, remove_store
+from companion.vault.disk import explained
 from companion.vault.header_file import CREATING_FILE, HEADER_FILE, abandoned, read_header, replace_header
 from companion.vault.instance import InstanceLock
 from companion.vault.kdf import Cost
@@ -178,7 +179,8 @@ class Vault:
     @staticmethod
     def exists(folder: Path) -> bool:
         """Whether there is a vault: a header, or stores that have lost theirs."""
-        return (folder / HEADER_FILE).is_file() or abandoned(folder)
+        with explained(HEADER_FILE):
+            return (folder / HEADER_FILE).is_file() or abandoned(folder)
 
     @staticmethod
     def create(folder: Path, passphrase: str, *, cost: Cost | None = None) -> OpenVault:

@@ -123,3 +123,47 @@ def test_an_empty_content_folder_is_told(flags: list[str], tmp_path: Path, capsy
     shown = capsys.readouterr().out
     assert "substances.toml" in shown
     assert "is not there. " in shown
+
+
+@pytest.mark.parametrize("tag", ["pt", "PT", "pt-PT", "pt_PT"])
+def test_a_language_is_known_by_its_tag_in_any_spelling(tag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rights", "show", "pt", "answer", "--lang", tag]) == 0
+    assert capsys.readouterr().out.startswith("É crime?")
+
+
+def test_a_language_before_the_group_is_that_of_the_law_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "pt", "rights", "show", "pt", "answer"]) == 0
+    assert capsys.readouterr().out.startswith("É crime?")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of Unix")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["vault", "info", "--vault", "{}/vault"], 3),
+        (["vault", "create", "--vault", "{}/vault", "--passphrase-stdin"], 3),
+        (["services", "check", "{}/x.zip"], 1),
+        (["services", "export", "{}/x.zip", "--vault", "{}/vault"], 1),
+        (["rights", "list", "--content", "{}/content"], 1),
+    ],
+)
+def test_a_folder_that_may_not_be_entered_is_told(
+    words: list[str],
+    code: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    # Tests may run as root, whom no permission stops.
+    stat = Path.stat
+
+    def refused(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if tmp_path in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    assert main([word.format(tmp_path) for word in words]) == code
+    shown = capsys.readouterr().err
+    assert "Traceback" not in shown
+    assert len(shown.splitlines()) == 3
