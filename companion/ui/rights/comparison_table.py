@@ -43,7 +43,7 @@ from companion.vocabulary import Model
 
 _NOW, _SOME, _RING, _SMALL_RING = 26, 16, 38, 26  # px at 100 %
 _LEAST_MARK = 62
-_LEAST = {PLACE: 100, SINCE: 168, NOTE: 200, KNOWN: 90}  # px at 100 %
+_LEAST = {PLACE: 100, SINCE: 148, NOTE: 168, KNOWN: 88}  # px at 100 %
 _RTL = Qt.LayoutDirection.RightToLeft
 
 
