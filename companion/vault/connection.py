@@ -8,6 +8,7 @@ before anything is written into it, and no store is handed out before `cipher_ve
 from __future__ import annotations
 
 import contextlib
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -294,7 +295,7 @@ class Store:
         try:
             yield
         except _errors() as error:
-            raise _translate(error, self.path.name, closed=self._closed) from error
+            raise _translate(error, self.path, closed=self._closed) from error
 
 
 _CANARY_TABLE = """
@@ -356,7 +357,7 @@ def _connect_secret(path: Path, secret: bytearray, *, read_only: bool, must_exis
         connection.execute("PRAGMA cipher_memory_security = ON").fetchall()
         connection.set_key(secret)
     except dbapi2.Error as error:
-        raise _translate(error, path.name) from error
+        raise _translate(error, path) from error
     return Store(connection, path, secret, read_only=read_only)
 
 
@@ -382,6 +383,14 @@ def _cut_off(path: Path) -> bool:
     return path.stat().st_size % PAGE_BYTES != 0
 
 
+def _no_room(path: Path) -> bool:
+    """Whether the disk has less space left than SQLite takes to open a file."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
+    except OSError:  # the stick is gone: that is no full disk
+        return False
+
+
 def _counted(progress: Progress | None) -> Callable[[int, int, int], None] | None:
     if progress is None:
         return None
@@ -403,6 +412,7 @@ _CODES = {
     26: "vault.store_damaged",  # NOTADB
 }
 _CONSTRAINT = 19
+_ROOM_TO_OPEN = 64 * 1024  # bytes: its index of changes takes 32 KiB, each store has one
 # What copying page by page raises carries no code, only SQLite's fixed text for it.
 _TEXTS = {
     "database is locked": 5,
@@ -415,13 +425,15 @@ _TEXTS = {
 }
 
 
-def _translate(error: Exception, file: str, *, closed: bool = False) -> Exception:
+def _translate(error: Exception, path: Path, *, closed: bool = False) -> Exception:
     """SQLite's error as a sentence for people, or as itself when it is our own mistake."""
     if closed:
         return Problem("vault.closed")
     code = (getattr(error, "sqlite_errorcode", None) or _TEXTS.get(str(error), 0)) & 0xFF
     if code in _CODES:
-        return Problem(_CODES[code], file=file)
+        # What SQLite keeps beside a file has a size from the start: no room for that is told as a fault of the disk.
+        told = "vault.disk_full" if _CODES[code] == "vault.disk_fault" and _no_room(path) else _CODES[code]
+        return Problem(told, file=path.name)
     if code == _CONSTRAINT:
         return ConstraintBroken(str(error))
     return error

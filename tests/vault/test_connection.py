@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -310,6 +311,17 @@ def test_a_copy_onto_a_full_disk_is_told_and_leaves_no_file(store: Store, monkey
     assert not copy.exists()
 
 
+@pytest.mark.parametrize(("free", "code"), [(0, "vault.disk_full"), (10**9, "vault.disk_fault")])
+def test_a_fault_for_want_of_room_is_told_as_a_full_disk(
+    free: int, code: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(store.path.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=free))
+    with pytest.raises(Problem) as caught, store._translated():
+        raise dbapi2.OperationalError("disk I/O error")
+    assert caught.value.code == code
+
+
 def test_a_full_disk_keeps_what_was_saved(store: Store) -> None:
     store.execute("INSERT INTO entry (text) VALUES ('before')")
     pages = store.query("PRAGMA page_count")[0][0]
@@ -342,7 +354,7 @@ def test_every_code_of_sqlite_that_can_happen_becomes_a_problem() -> None:
     for code in connection._CODES:
         error = dbapi2.OperationalError("words of the library")
         error.sqlite_errorcode = code | 0x300  # an extended code
-        told = connection._translate(error, "log.db")
+        told = connection._translate(error, Path("log.db"))
         assert isinstance(told, Problem)
         assert told.facts == {"file": "log.db"}
 
