@@ -16,10 +16,14 @@ from companion.rights.substances import read_substances
 
 def check_folder(folder: Path, *, progress: Callable[[str], None] | None = None) -> list[Finding]:
     """All findings, by place and file. An empty list means that the folder may be built."""
-    findings = _check_names(folder)
     places = documents.places_in(folder)
-    if not places:
-        findings.append(Finding(folder.name, "", "content.no_places", {}))
+    nowhere = [] if places else [Finding(folder.name, "", "content.no_places", {})]
+    try:
+        findings = read_substances(documents.read_toml(folder / "substances.toml"))[1] + nowhere
+    except Problem as problem:
+        # Without the names of substances no place can be judged.
+        facts = {key: str(value) for key, value in problem.facts.items()}
+        return [Finding("substances.toml", "", problem.code, facts), *nowhere]
     for place in places:
         if progress:
             progress(place)
@@ -49,14 +53,6 @@ def check_place(folder: Path, place: str) -> list[Finding]:
     findings += check_rules.check(record, parent, sorted(substances))
     findings += check_cases.check(library, record, document)
     return findings
-
-
-def _check_names(folder: Path) -> list[Finding]:
-    try:
-        return read_substances(documents.read_toml(folder / "substances.toml"))[1]
-    except Problem as problem:
-        facts = {key: str(value) for key, value in problem.facts.items()}
-        return [Finding("substances.toml", "", problem.code, facts)]
 
 
 def _under(place: str, finding: Finding) -> Finding:

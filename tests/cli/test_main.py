@@ -125,6 +125,15 @@ def test_an_empty_content_folder_is_told(flags: list[str], tmp_path: Path, capsy
     assert "is not there. " in shown
 
 
+def test_substances_that_cannot_be_read_are_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pt").mkdir()
+    (tmp_path / "pt" / "jurisdiction.toml").write_text('id = "pt"\n', encoding="utf-8")
+    (tmp_path / "substances.toml").write_text('de = "Psilo\n', encoding="utf-8")
+    assert main(["content", "check", str(tmp_path), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(row["file"].rsplit("/")[-1], row["code"]) for row in found] == [("substances.toml", "content.bad_toml")]
+
+
 @pytest.mark.parametrize("tag", ["pt", "PT", "pt-PT", "pt_PT"])
 def test_a_language_is_known_by_its_tag_in_any_spelling(tag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rights", "show", "pt", "answer", "--lang", tag]) == 0
