@@ -22,7 +22,7 @@ def add_to(subparsers: Any) -> None:
     """Add the command `demo`."""
     about = tr("the program on a throw-away vault: bundled content, an invented directory, a year of invented tallies")
     parser = subparsers.add_parser("demo", help=about, description=about)
-    parser.add_argument("--lang", metavar="TAG", default=None, help=tr("language, for example en or pt"))
+    parser.add_argument("--lang", metavar="TAG", default=argparse.SUPPRESS, help=tr("language, for example en or pt"))
     parser.add_argument("--check", action="store_true", help=tr("show Home once and end"))
     parser.set_defaults(run=run)
 

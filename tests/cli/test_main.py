@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -176,3 +177,16 @@ def test_a_folder_that_may_not_be_entered_is_told(
     shown = capsys.readouterr().err
     assert "Traceback" not in shown
     assert len(shown.splitlines()) == 3
+
+
+def test_a_language_before_the_demo_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def run(args: argparse.Namespace) -> int:
+        asked.append(args.lang)
+        return 0
+
+    monkeypatch.setattr("companion.cli.demo.run", run)
+    for words in (["--lang", "pt", "demo"], ["demo", "--lang", "pt-PT"], ["demo"]):
+        assert main(words) == 0
+    assert asked == ["pt", "pt", None]
