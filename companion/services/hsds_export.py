@@ -18,7 +18,8 @@ from companion.services.records import Listing
 from companion.vault.connection import Store
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; a real one would tell when, and change the bytes
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets of East Asia take the wide signs for the narrow ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _FLAT = (
     "id",
     "name",

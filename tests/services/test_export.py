@@ -74,3 +74,10 @@ def test_the_sample_goes_out_flat(library: Store) -> None:
 )
 def test_formulas_are_text(text: str, cell: str) -> None:
     assert plain_cell(text) == cell
+
+
+@pytest.mark.parametrize(
+    "sign", ["\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}", "\N{FULLWIDTH COMMERCIAL AT}"]
+)
+def test_wide_signs_make_no_formula_either(sign: str) -> None:
+    assert plain_cell(f"{sign}1+1") == f"'{sign}1+1"
