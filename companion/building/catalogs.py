@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from datetime import UTC, datetime
@@ -38,11 +39,26 @@ def extract(package: Path = PACKAGE) -> Catalog:
     catalog = Catalog(charset="utf-8")
     for path in sorted(package.rglob("*.py")):
         place = path.relative_to(package.parent).as_posix()
+        said = _said(path)
         for line, message, comments, context in extract_from_file(
             "python", path, keywords=KEYWORDS, comment_tags=(COMMENT_TAG,), options={"encoding": "utf-8"}
         ):
+            if message not in said:  # a key of a table, `tr(LABELS["home"])`, is no sentence
+                continue
             catalog.add(message, None, [(place, line)], auto_comments=comments, context=context)
     return catalog
+
+
+def _said(path: Path) -> set[str | tuple[str, ...]]:
+    """What stands itself as the sentence of a marking call; babel also takes strings deeper inside it."""
+    found: set[str | tuple[str, ...]] = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            texts = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            if name in KEYWORDS and texts:
+                found |= {texts[0], texts[-1], tuple(texts[:2])}
+    return found
 
 
 def languages() -> list[str]:
