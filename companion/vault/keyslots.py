@@ -7,12 +7,10 @@ The layout is documented in SECURITY.md; all numbers are big-endian.
 
 from __future__ import annotations
 
-import hmac
 import os
 import struct
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from hashlib import blake2b
 
 from companion.errors import Problem
 from companion.vault.kdf import KEY_BYTES, SALT_BYTES, Cost, bounded
@@ -119,7 +117,7 @@ class Header:
         if len(data) != HEADER_BYTES or data[: len(MAGIC)] != MAGIC:
             raise Problem("vault.header_damaged")
         _, form, kdf, reserved, passes, memory, salt, vault_id = _FIXED.unpack_from(data)
-        sound = hmac.compare_digest(_checksum(data), data[_CHECKSUM_AT : _CHECKSUM_AT + _DIGEST_BYTES])
+        sound = _same(_checksum(data), data[_CHECKSUM_AT : _CHECKSUM_AT + _DIGEST_BYTES])
         if sound and (form > FORMAT or kdf > ARGON2ID):
             raise Problem("vault.newer")
         cost = Cost(memory, passes)
@@ -169,12 +167,11 @@ class Header:
 
     def seal_holds(self, library: StoreKey) -> bool:
         """Whether the header is as the program last wrote it."""
-        return hmac.compare_digest(self.seal, self._seal(library))
+        return _same(self.seal, self._seal(library))
 
     def _seal(self, library: StoreKey) -> bytes:
-        digest = blake2b(key=library.key, digest_size=_DIGEST_BYTES, person=b"header seal")
-        digest.update(self._fixed() + _GENERATION.pack(self.generation) + b"".join(self.slots))
-        return digest.digest()
+        sealed = self._fixed() + _GENERATION.pack(self.generation) + b"".join(self.slots)
+        return _blake2b(sealed, bytes(library.key), b"header seal")
 
     def _bound(self, position: int) -> bytes:
         """What a slot is bound to: cost, salt and vault, and its own place. None of them can be changed unnoticed."""
@@ -187,6 +184,18 @@ class Header:
 
 def _checksum(data: bytes) -> bytes:
     """BLAKE2b-256 over all but the checksum itself: tells a damaged header from a wrong passphrase."""
-    digest = blake2b(data[:_CHECKSUM_AT], digest_size=_DIGEST_BYTES)
-    digest.update(data[_CHECKSUM_AT + _DIGEST_BYTES :])
-    return digest.digest()
+    return _blake2b(data[:_CHECKSUM_AT] + data[_CHECKSUM_AT + _DIGEST_BYTES :])
+
+
+def _blake2b(data: bytes, key: bytes = b"", person: bytes = b"") -> bytes:
+    """libsodium's, which is loaded for the slots anyway: Python's own brings OpenSSL with it, 4 MB of memory."""
+    from nacl.bindings import crypto_generichash_blake2b_salt_personal as blake2b
+
+    return bytes(blake2b(data, digest_size=_DIGEST_BYTES, key=key, person=person))
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    """Whether two digests are equal, compared in a time that tells nothing."""
+    from nacl.bindings import sodium_memcmp
+
+    return len(one) == len(other) and bool(sodium_memcmp(one, other))
