@@ -77,6 +77,8 @@ class Library:
             if faults:
                 raise Problem("content.faulty", place=place, file=faults[0].file, field=faults[0].field)
             self._known[place] = record
+            # What the record now holds is let go; words in other languages are still looked up.
+            self._documents[place] = {"translations": self._documents[place].get("translations", {})}
         return self._known[place]
 
     def jurisdiction(self, place: str) -> Jurisdiction:

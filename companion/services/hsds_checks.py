@@ -7,10 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from companion.services.hsds_reader import SourceRow
 from companion.services.hsds_tables import CHOICES, DATES, NUMBERS, PERSONS, STATUSES, TABLES, TIMES
 from companion.services.records import Finding, Severity
+
+if TYPE_CHECKING:
+    from companion.services.hsds_reader import SourceRow
 
 MOST_ALIKE = 50  # findings of one code, file and field that are told one by one; errors always are
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)

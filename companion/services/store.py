@@ -7,18 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion import clock
 from companion.errors import Problem
-from companion.services import hsds_import
 from companion.services.directory import Gatherer, encode, relink, tables
-from companion.services.hsds_import import ImportResult, Progress
 from companion.services.hsds_tables import TABLES
 from companion.services.indexing import reindex, reindex_service
 from companion.services.opening_hours import Holidays
 from companion.services.records import Listing, ServiceKind
 from companion.services.search import Finder, Found, Place, SearchQuery
 from companion.vault.connection import Store
+
+if TYPE_CHECKING:
+    from companion.services.hsds_import import ImportResult, Progress
 
 EDITABLE = frozenset(TABLES["service"].columns) - {"id", "organization_id", "program_id", "last_modified"}
 """Columns of a service that may be changed here."""
@@ -102,6 +104,8 @@ class ServiceStore:
 
         The invented sample directory makes way for the first real package.
         """
+        from companion.services import hsds_import  # zip, CSV and their kin: only who imports pays for them
+
         with self._store.transaction():
             if not sample:
                 self._remove_sample()
