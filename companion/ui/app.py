@@ -33,6 +33,7 @@ NAME = "Companion"
 HEADER = "header.key"
 _SIZE = (1280, 800)
 _LEAST_SIZE = (640, 480)
+_AFTER_FIRST_PAINT_MS = 100
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Program(QObject):
         else:
             self._show_door()
         self.window.show()
-        QTimer.singleShot(0, self._bring_the_rest)
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self._bring_the_rest)
 
     def _bring_the_rest(self) -> None:
         """What the first window can be seen without: the icon, and the fonts of other scripts."""
