@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from companion import clock
 from companion.rights.amounts import UNITS
 from companion.rights.documents import Document
 from companion.rights.fields import Finding
@@ -168,6 +169,9 @@ def _models(place: Jurisdiction) -> Iterator[Finding]:
             yield _error("jurisdiction.toml", "model", "models_not_gapless", date=later.from_)
     if place.models and place.models[-1].until is not None:
         yield _error("jurisdiction.toml", "model", "models_not_gapless", date=place.models[-1].until)
+    if clock.today() > place.review_by:
+        facts = {"date": place.review_by.isoformat()}
+        yield Finding("jurisdiction.toml", "review_by", "content.review_passed", facts, "warning")
     if place.review_by <= place.as_of:
         yield _error("jurisdiction.toml", "review_by", "dates_contradict", start=place.as_of, end=place.review_by)
 

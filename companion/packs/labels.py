@@ -30,6 +30,7 @@ FINDINGS: Mapping[str, str] = {
         "Mend one of the two dates."
     ),
     "content.dates_contradict": N_("It ends on %(end)s, not after %(start)s. Mend one of the two dates."),
+    "content.review_passed": N_("The place was to be looked at again by %(date)s. Ask a lawyer, then set a new day."),
     "content.unknown_substance": N_("The substance “%(value)s” is not in substances.toml."),
     "content.unit_cannot_be_compared": N_(
         "“%(value)s” cannot be compared with a weight of pure substance. Use g or mg."
