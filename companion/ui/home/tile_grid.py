@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QStyle, QWidget
 
 from companion.ui import theme
+from companion.ui.widgets.items_layout import ItemsLayout
 
 
-class _Grid(QLayout):
+class _Grid(ItemsLayout):
     def __init__(self, parent: QWidget, most: int) -> None:
         super().__init__(parent)
         self._most = most
-        self._items: list[QLayoutItem] = []
         self._gap = theme.space(10)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         wide, lines = self._lines(width)

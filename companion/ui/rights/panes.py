@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
 
 from companion.ui import theme
+from companion.ui.widgets.items_layout import ItemsLayout
 from companion.ui.widgets.scroll import Scroll
 
 _STACKED_FROM = 1.5  # times the usual size of text
 
 
-class PanesLayout(QLayout):
+class PanesLayout(ItemsLayout):
     """The first pane takes `share` of the width (below 1) or that many px at 100 % (above 1), the second the rest.
 
     Panes that are `Scroll`s scroll alone while they stand side by side, at least `least` px high, and are as tall as
@@ -23,10 +24,8 @@ class PanesLayout(QLayout):
         self, parent: QWidget | None = None, *, share: float, gap: int = 20, from_width: int = 820, least: int = 420
     ) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._share, self._gap = share, theme.space(gap)
         self._from, self._least = from_width, least
-        self.setContentsMargins(0, 0, 0, 0)
 
     def beside(self, width: int) -> bool:
         """Whether the panes stand side by side in `width` px."""
@@ -35,21 +34,6 @@ class PanesLayout(QLayout):
         first, second = self._widths(width)
         items = self._shown()
         return first >= items[0].minimumSize().width() and second >= items[1].minimumSize().width()
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         items = self._shown()
@@ -107,30 +91,13 @@ def _full(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.minimumSize().height()
 
 
-class HeadLayout(QLayout):
+class HeadLayout(ItemsLayout):
     """A page's first line: the first item takes what the second leaves, which stands at the end; the second goes below
     where the first would have to break."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 12) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap = theme.space(gap)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return sum(high for high, _ in self._lines(width)) + self._gap // 2 * (len(self._lines(width)) - 1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
 
 from companion.ui import theme
+from companion.ui.widgets.items_layout import ItemsLayout
 
 
-class ColumnsLayout(QLayout):
+class ColumnsLayout(ItemsLayout):
     """Items share the width by `shares` from `stack_below` px on (at 100 % text; from 150 % they always stack).
 
     Side by side every item is as tall as the layout; stacked each gets the height it asks for, the last one the rest.
@@ -20,27 +21,10 @@ class ColumnsLayout(QLayout):
         self, parent: QWidget | None = None, *, shares: Sequence[int] = (1, 1), gap: int = 18, stack_below: int = 900
     ) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._shares, self._gap, self._stack_below = tuple(shares), theme.space(gap), stack_below
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def stacks(self, width: int) -> bool:
         """Whether the items stand one below the other in `width`."""

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
+
+from companion.ui.widgets.items_layout import ItemsLayout
 
 
-class EvenColumns(QLayout):
+class EvenColumns(ItemsLayout):
     """Items share the width evenly; when they do not fit in one line, they go on in as few lines as can be."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 12, line_gap: int = 12) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return self._lay_out(QRect(0, 0, width, 0), place=False)

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
+
+from companion.ui.widgets.items_layout import ItemsLayout
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemsLayout):
     """Items side by side, wrapped; `gap` between items and `line_gap` between lines, px. Lines centre their items."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, line_gap: int = 8) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, line_gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return self._lay_out(QRect(0, 0, width, 0), place=False)
