@@ -39,6 +39,9 @@ THIRD_PARTY = {
     "sqlcipher3": ("companion/vault/connection.py",),
     "nacl": ("companion/vault/",),
     "babel": ("companion/",),
+    "segno": ("companion/printing/",),
+    "xlsxwriter": ("companion/reports/",),
+    "openpyxl": ("companion/services/",),
     "hatchling": ("build_installer.py", "companion/building/"),
     "PyInstaller": ("companion/building/",),
 }
