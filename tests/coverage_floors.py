@@ -25,6 +25,7 @@ FLOORS = {
     "i18n": 90,
     "log": 90,
     "packs": 90,
+    "printing": 90,
     "reports": 90,
     "rights": 90,
     "services": 90,
