@@ -18,10 +18,14 @@ from companion.log.contacts import Contact, Service, check
 from companion.log.months import Month
 from companion.log.places import Places
 from companion.log.tally import (
+    CONTACT_KINDS,
     DayTally,
     Kind,
     MonthTally,
+    Place,
     TallyRow,
+    Totals,
+    amount_code,
     month_tally,
     place_of,
     service_code,
@@ -131,9 +135,7 @@ class LogStore:
             if contact.day and contact.month <= closed:
                 contact = replace(contact, day=0)  # the days of that month are dropped already
             number = self.store.execute(rows.INSERT, rows.row_of(contact, counted))
-            totals = tally.none()
-            tally.add(totals, contact)
-            self.store.execute(_ADD, (*place_of(contact, counted), *totals))
+            self.add_totals(place_of(contact, counted), tally.of_contact(contact))
         self._last = SavedContact(number, contact, counted)
         if contact.day and self._days_of:
             when = contact.month.first_day.replace(day=contact.day)
@@ -148,9 +150,16 @@ class LogStore:
         batch = list(contacts)
         with self.store.transaction():
             self.store.execute_many(rows.INSERT, [rows.row_of(contact, counted) for contact, counted in batch])
-            self.store.execute_many(_ADD, [(*place, *totals) for place, totals in tally.sums(batch).items()])
+            for place, totals in tally.sums(batch).items():
+                self.add_totals(place, totals)
         self.forget()
         return len(batch)
+
+    def add_totals(self, place: Place, totals: Totals) -> None:
+        """Add to the totals of a place, all in one statement: part of the transaction that saves what they count."""
+        found = [value for row in tally.rows_of(place, totals) for value in row]
+        marks = ", ".join([_ROW_MARKS] * len(totals))
+        self.store.execute(f"INSERT INTO tally VALUES {marks} {_ADDING}", found)
 
     # undo
 
@@ -186,10 +195,22 @@ class LogStore:
     def _take_from_totals(self, saved: SavedContact) -> None:
         """Take a contact's numbers back; the largest amounts are looked for anew among the contacts that remain."""
         place = place_of(saved.contact, saved.counted)
-        taken = tally.none()
-        tally.add(taken, saved.contact)
         greatest = self.store.one(_GREATEST, (*rows.bounds(saved.counted), *place[1:])) or ()
-        self.store.execute(_TAKE, (*place, *taken, *greatest))
+        self.take_totals(place, tally.of_contact(saved.contact))
+        self.store.execute_many(
+            _SET_GREATEST,
+            [
+                (*place, Kind.AMOUNT, amount_code(amount), value)
+                for amount, value in zip(rows.AMOUNTS, greatest, strict=True)
+                if saved.contact.amount(amount)
+            ],
+        )
+
+    def take_totals(self, place: Place, totals: Totals) -> None:
+        """Take from the totals of a place; what counts nothing any more is gone."""
+        self.store.execute_many(
+            _TAKE, [(*place, kind, code, contacts, amount) for (kind, code), (contacts, amount, _) in totals.items()]
+        )
         self.store.execute("DELETE FROM tally WHERE counted = ? AND area = ? AND site = ? AND contacts = 0", place)
 
     # looking back
@@ -221,12 +242,11 @@ class LogStore:
         chosen = month or self.counting_month()
         return month_tally(chosen, self.tallies(chosen, chosen))
 
-    def tallies(self, first: Month, last: Month, kinds: Iterable[Kind] = tuple(Kind)) -> list[TallyRow]:
+    def tallies(self, first: Month, last: Month, kinds: Iterable[Kind] = CONTACT_KINDS) -> list[TallyRow]:
         """The totals counted from one month to another: a few hundred a month, however many the contacts."""
-        columns, chosen = tally.reading(kinds)
-        statement = f"SELECT counted, area, site, {columns} FROM tally WHERE counted BETWEEN ? AND ? ORDER BY 1, 2, 3"  # noqa: S608
-        found = self.store.query(statement, (first.code, last.code))
-        return [one for row in found for one in tally.unfold(row[:3], row[3:], chosen)]
+        wanted = ", ".join(str(int(kind)) for kind in kinds)
+        statement = f"SELECT * FROM tally WHERE counted BETWEEN ? AND ? AND kind IN ({wanted}) ORDER BY 1, 2, 3, 4, 5"  # noqa: S608  our own numbers
+        return [*map(TallyRow._make, self.store.query(statement, (first.code, last.code)))]
 
     def months(self) -> list[Month]:
         """The months that count anything, oldest first."""
@@ -240,23 +260,18 @@ class LogStore:
 
 _KEEP_AREA = "INSERT INTO area VALUES (?, 1) ON CONFLICT (code) DO UPDATE SET in_use = 1"
 _KEEP_SITE = "INSERT INTO site VALUES (?, ?, 1) ON CONFLICT (code) DO UPDATE SET in_use = 1"
-_PLACE = ("counted", "area", "site")
-_MOST = [f"most_{amount.value}" for amount in rows.AMOUNTS]
-_MARKS = ", ".join("?" * (len(_PLACE) + len(tally.COLUMNS)))
-_ADDING = ", ".join(
-    f"{name} = max({name}, excluded.{name})" if name in _MOST else f"{name} = {name} + excluded.{name}"
-    for name in tally.COLUMNS
-)
-_ADD = f"""
-INSERT INTO tally ({", ".join((*_PLACE, *tally.COLUMNS))}) VALUES ({_MARKS}) ON CONFLICT DO UPDATE SET {_ADDING}
-"""  # noqa: S608  our own names
-_TAKING = ", ".join(
-    f"{name} = ?{len(_PLACE) + len(tally.COLUMNS) + _MOST.index(name) + 1}"
-    if name in _MOST
-    else f"{name} = {name} - ?{number}"
-    for number, name in enumerate(tally.COLUMNS, len(_PLACE) + 1)
-)
-_TAKE = f"UPDATE tally SET {_TAKING} WHERE counted = ?1 AND area = ?2 AND site = ?3"  # noqa: S608  our own names
+_ROW_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?)"
+_ADDING = """
+ON CONFLICT DO UPDATE SET contacts = contacts + excluded.contacts, amount = amount + excluded.amount,
+greatest = max(greatest, excluded.greatest)
+"""
+_TAKE = """
+UPDATE tally SET contacts = contacts - ?6, amount = amount - ?7
+WHERE counted = ?1 AND area = ?2 AND site = ?3 AND kind = ?4 AND code = ?5
+"""
+_SET_GREATEST = """
+UPDATE tally SET greatest = ?6 WHERE counted = ?1 AND area = ?2 AND site = ?3 AND kind = ?4 AND code = ?5
+"""
 _GREATEST = f"""
 SELECT {", ".join(f"coalesce(max({amount.value}), 0)" for amount in rows.AMOUNTS)}
 FROM contact WHERE id > ? AND id < ? AND area = ? AND site = ?

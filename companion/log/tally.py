@@ -1,32 +1,20 @@
-"""What a contact adds to the totals, and the totals themselves.
+"""What a contact or an incident adds to the totals, and the totals themselves.
 
-Totals are kept in one wide row per month of counting, area and site: a save then changes one row, which is what makes
-it as quick as a plain commit. They hold all that a report may ever show and nothing that joins two questions (but age
-with gender, and the two "first time" answers), so that contacts can be erased one day and the reports remain.
+Totals stand in a long, narrow table: one row per month of counting, area, site, kind of total and code. A code that a
+later version adds is a row more, never a column. They hold all that a report may ever show and nothing that joins two
+questions (but age with gender, the two "first time" answers, and for whom a naloxone kit is with whether it is the
+first), so that contacts and incidents can be erased one day and the reports remain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from typing import NamedTuple
 
-from companion.log.contacts import (
-    Age,
-    Amount,
-    Asked,
-    Contact,
-    ContactSetting,
-    Gender,
-    NaloxoneFor,
-    NaloxoneKit,
-    Referral,
-    Service,
-    Test,
-    Topic,
-)
+from companion.log.contacts import Amount, Contact, Service
 from companion.log.months import Month
 from companion.log.rows import AMOUNTS, number_of
 
@@ -44,42 +32,31 @@ class Kind(IntEnum):
     TOPIC = 8
     TEST = 9
     NALOXONE_USE = 10  # naloxone_for * 10 + naloxone_kit
+    INCIDENTS = 21  # code 0; from here on incidents are counted, not contacts
+    INCIDENT_KIND = 22  # place in IncidentKind; an incident may be of several
+    INCIDENT_BY = 23
+    INCIDENT_SETTING = 24
+    INCIDENT_DONE = 25  # several may have been done
+    INCIDENT_SOLVED = 26
 
+
+INCIDENT_KINDS = (
+    Kind.INCIDENTS,
+    Kind.INCIDENT_KIND,
+    Kind.INCIDENT_BY,
+    Kind.INCIDENT_SETTING,
+    Kind.INCIDENT_DONE,
+    Kind.INCIDENT_SOLVED,
+)
+CONTACT_KINDS = tuple(kind for kind in Kind if kind not in INCIDENT_KINDS)
+REPORTED = (Kind.CONTACTS, Kind.SERVICE, Kind.AMOUNT, Kind.PEOPLE, Kind.FIRST_TIME)
 
 Place = tuple[int, int, int]  # counted, area, site
-Totals = list[int]  # the values of `COLUMNS`
+Share = tuple[int, int, int]  # how many contacts, how many things, the most of one contact
+Totals = dict[tuple[int, int], Share]  # by kind and code
 
 SERVICES = tuple(Service)
 _AMOUNT_FIELDS = tuple((number, amount.value) for number, amount in enumerate(AMOUNTS, 1))
-
-
-def _columns() -> Iterator[tuple[str, Kind, int]]:
-    """Every total's column, kind and code. An amount has two more columns after it: its sum, and its largest."""
-    yield "contacts", Kind.CONTACTS, 0
-    yield from ((f"service_{one.value}", Kind.SERVICE, number) for number, one in enumerate(Service, 1))
-    yield from ((f"gave_{one.value}", Kind.AMOUNT, number) for number, one in enumerate(Amount, 1))
-    for gender in Gender:
-        for age in Age:
-            yield f"people_{gender.value}_{age.value}", Kind.PEOPLE, number_of(gender) * 10 + number_of(age)
-    for year in Asked:
-        for month in Asked:
-            yield f"first_{year.value}_{month.value}", Kind.FIRST_TIME, number_of(year) * 10 + number_of(month)
-    yield from ((f"setting_{one.value}", Kind.SETTING, number) for number, one in enumerate(ContactSetting))
-    yield from ((f"referral_{one.value}", Kind.REFERRAL, number) for number, one in enumerate(Referral))
-    yield from ((f"topic_{one.value}", Kind.TOPIC, number) for number, one in enumerate(Topic))
-    yield from ((f"test_{one.value}", Kind.TEST, number) for number, one in enumerate(Test))
-    for whom in NaloxoneFor:
-        for kit in NaloxoneKit:
-            yield f"naloxone_{whom.value}_{kit.value}", Kind.NALOXONE_USE, number_of(whom) * 10 + number_of(kit)
-
-
-COLUMNS: list[str] = []
-_POSITIONS: dict[tuple[int, int], int] = {}
-for _name, _kind, _code in _columns():
-    _POSITIONS[_kind, _code] = len(COLUMNS)
-    COLUMNS.append(_name)
-    if _kind is Kind.AMOUNT:
-        COLUMNS += [_name.replace("gave_", "sum_"), _name.replace("gave_", "most_")]
 
 
 def service_code(service: Service) -> int:
@@ -92,37 +69,35 @@ def amount_code(amount: Amount) -> int:
     return AMOUNTS.index(amount) + 1
 
 
-def add(totals: Totals, contact: Contact, times: int = 1) -> None:
-    """Count a contact in the totals of its place, as often as said."""
-    for position in _counted_in(contact):
-        totals[position] += times
+def of_contact(contact: Contact) -> Totals:
+    """What one contact adds to the totals of its place."""
+    totals: Totals = dict.fromkeys(_counted_in(contact), (1, 0, 0))
     for code, name in _AMOUNT_FIELDS:
         if value := getattr(contact, name):
-            position = _POSITIONS[Kind.AMOUNT, code]
-            totals[position] += times
-            totals[position + 1] += times * value
-            totals[position + 2] = max(totals[position + 2], value)
+            totals[Kind.AMOUNT, code] = 1, value, value
+    return totals
 
 
-def _counted_in(contact: Contact) -> Iterator[int]:
+def _counted_in(contact: Contact) -> Iterator[tuple[int, int]]:
     """The totals that only count contacts."""
-    yield 0
-    yield _POSITIONS[Kind.PEOPLE, number_of(contact.gender) * 10 + number_of(contact.age)]
-    first = number_of(contact.first_this_year) * 10 + number_of(contact.first_this_month)
-    yield _POSITIONS[Kind.FIRST_TIME, first]
-    yield _POSITIONS[Kind.SETTING, number_of(contact.setting)]
-    yield from (_POSITIONS[Kind.SERVICE, service_code(service)] for service in contact.services)
-    yield from (_POSITIONS[Kind.REFERRAL, number_of(one)] for one in contact.referrals)
-    yield from (_POSITIONS[Kind.TOPIC, number_of(one)] for one in contact.topics)
-    yield from (_POSITIONS[Kind.TEST, number_of(one)] for one in contact.tests)
+    yield Kind.CONTACTS, 0
+    yield Kind.PEOPLE, number_of(contact.gender) * 10 + number_of(contact.age)
+    yield Kind.FIRST_TIME, number_of(contact.first_this_year) * 10 + number_of(contact.first_this_month)
+    yield Kind.SETTING, number_of(contact.setting)
+    for service in contact.services:
+        yield Kind.SERVICE, service_code(service)
+    for kind, chosen in ((Kind.REFERRAL, contact.referrals), (Kind.TOPIC, contact.topics), (Kind.TEST, contact.tests)):
+        for one in chosen:
+            yield kind, number_of(one)
     if contact.naloxone_doses:
-        use = number_of(contact.naloxone_for) * 10 + number_of(contact.naloxone_kit)
-        yield _POSITIONS[Kind.NALOXONE_USE, use]
+        yield Kind.NALOXONE_USE, number_of(contact.naloxone_for) * 10 + number_of(contact.naloxone_kit)
 
 
-def none() -> Totals:
-    """Totals in which nothing is counted."""
-    return [0] * len(COLUMNS)
+def add(totals: Totals, more: Totals, times: int = 1) -> None:
+    """Add one set of totals to another, as often as said."""
+    for key, (contacts, amount, greatest) in more.items():
+        known = totals.get(key, (0, 0, 0))
+        totals[key] = known[0] + times * contacts, known[1] + times * amount, max(known[2], greatest)
 
 
 def place_of(contact: Contact, counted: Month) -> Place:
@@ -134,12 +109,12 @@ def sums(contacts: Iterable[tuple[Contact, Month]]) -> dict[Place, Totals]:
     """The totals of many contacts by place."""
     found: dict[Place, Totals] = {}
     for contact, counted in contacts:
-        add(found.setdefault(place_of(contact, counted), none()), contact)
+        add(found.setdefault(place_of(contact, counted), {}), of_contact(contact))
     return found
 
 
 class TallyRow(NamedTuple):
-    """One total: how many contacts, how many things, and the most of one contact."""
+    """One total: how many contacts (or incidents), how many things, and the most of one contact."""
 
     counted: int
     area: int
@@ -151,32 +126,10 @@ class TallyRow(NamedTuple):
     greatest: int = 0
 
 
-REPORTED = (Kind.CONTACTS, Kind.SERVICE, Kind.AMOUNT, Kind.PEOPLE, Kind.FIRST_TIME)
-
-
-def reading(kinds: Iterable[Kind]) -> tuple[str, list[tuple[int, int]]]:
-    """The columns to select for some kinds of totals, and the kind and code of each count among them."""
-    wanted = set(kinds)
-    chosen = [(kind, code) for kind, code in _POSITIONS if kind in wanted]
-    names: list[str] = []
-    for kind, code in chosen:
-        position = _POSITIONS[kind, code]
-        names += COLUMNS[position : position + (3 if kind == Kind.AMOUNT else 1)]
-    return ", ".join(names), chosen
-
-
-def unfold(place: Place, values: Sequence[int], chosen: Iterable[tuple[int, int]]) -> Iterator[TallyRow]:
-    """A wide row as one `TallyRow` for each total that is not nothing."""
-    position = 0
-    for kind, code in chosen:
-        if kind == Kind.AMOUNT:
-            if values[position]:
-                yield TallyRow(*place, kind, code, *values[position : position + 3])
-            position += 3
-        else:
-            if values[position]:
-                yield TallyRow(*place, kind, code, values[position])
-            position += 1
+def rows_of(place: Place, totals: Totals) -> Iterator[TallyRow]:
+    """Totals as the rows of the table."""
+    for (kind, code), share in totals.items():
+        yield TallyRow(*place, int(kind), code, *share)
 
 
 @dataclass(frozen=True)

@@ -104,10 +104,8 @@ def fill(log: LogStore, number: int, last: Month, months: int = 12, seed: int = 
             moved = [replace(contact, month=month) for contact in drawn]
             log.store.execute_many(insert, _numbered([rows.row_of(one, month) for one in moved], picked, month))
             totals = _totals(moved, month, Counter(picked))
-            places = ", ".join("?" * (3 + len(tally.COLUMNS)))
-            log.store.execute_many(
-                f"INSERT INTO tally VALUES ({places})", [(*place, *numbers) for place, numbers in totals.items()]
-            )
+            for place, numbers in totals.items():
+                log.add_totals(place, numbers)
 
 
 def _numbered(templates: list[tuple[int, ...]], picked: list[int], month: Month) -> Iterator[tuple[int, ...]]:
@@ -120,7 +118,7 @@ def _totals(drawn: list[Contact], month: Month, times: Counter[int]) -> dict[tal
     totals: dict[tally.Place, tally.Totals] = {}
     for number, many in times.items():
         place = tally.place_of(drawn[number], month)
-        tally.add(totals.setdefault(place, tally.none()), drawn[number], many)
+        tally.add(totals.setdefault(place, {}), tally.of_contact(drawn[number]), many)
     return totals
 
 
