@@ -395,6 +395,17 @@ MESSAGES: dict[str, Message] = {
         N_("Reports that have gone out count this site in the area it had."),
         N_("Make a new site in the other area and retire the old one."),
     ),
+    # printing
+    "printing.too_long_for_codes": Message(
+        N_("This text is too long for QR codes."),
+        N_("It would need %(parts)s codes; %(most)s is the most that is useful."),
+        N_("Print it, or save it as a file."),
+    ),
+    "printing.too_long_for_code": Message(
+        N_("This text is too long for one QR code."),
+        N_("It has %(bytes)s bytes; a code holds %(limit)s."),
+        N_("Split it into parts."),
+    ),
     # reports
     "reports.unknown_period": Message(
         N_("“%(period)s” is not a period."),
