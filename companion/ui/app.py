@@ -1,6 +1,7 @@
-"""Starting the program with a window: dress it, then the lock screen, the first start, or the demo's Home.
+"""Starting the program with a window: the doorway, then the lock screen, the first start, or the demo's Home.
 
-What is behind the door (rights, services, log, pages) is imported when the door opens: so the door is there sooner.
+The doorway is painted before anything else is imported. What is behind the door (rights, services, log, pages) is
+imported when the door opens: so the door is there sooner.
 """
 
 from __future__ import annotations
@@ -11,19 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from companion import paths
 from companion.settings import Settings
-from companion.ui import icons, kept_alive, languages, restart, theme
-from companion.ui.collector import Collector
-from companion.ui.input_watch import InputWatch
-from companion.ui.tasks import Tasks
-from companion.ui.widgets.focus_ring import FocusRing
+from companion.ui import kept_alive, languages, restart, theme
+from companion.ui.unlock.doorway import Doorway
 
 if TYPE_CHECKING:
+    from companion.ui.input_watch import InputWatch
     from companion.ui.session import Session
+    from companion.ui.tasks import Tasks
     from companion.ui.unlock.first_start import Beginning
     from companion.vault.vault import OpenVault
 
@@ -34,6 +34,7 @@ HEADER = "header.key"
 _SIZE = (1280, 800)
 _LEAST_SIZE = (640, 480)
 _AFTER_FIRST_PAINT_MS = 100
+_AT_THE_LATEST_MS = 500  # a window that starts out of sight is never painted
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def start(options: Options) -> int:
     program = Program(app, options)
     program.begin()
     if options.check:
-        QTimer.singleShot(0, program.look_once)
+        program.furnished.connect(program.look_once)
     code = app.exec()
     program.end()
     return code
@@ -69,12 +70,18 @@ def application() -> QApplication:
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName(NAME.casefold())
-    app.setStyle("Fusion")
     return app
 
 
 class Program(QObject):
-    """What is in the window now: the lock screen, the first start or the shell. Owns the window."""
+    """What is in the window now: the doorway, the lock screen, the first start or the shell. Owns the window.
+
+    Emits `furnished` when the doorway has given way to the first screen that can be used.
+    """
+
+    furnished = Signal()
+    tasks: Tasks
+    input: InputWatch
 
     def __init__(self, app: QApplication, options: Options) -> None:
         super().__init__(app)
@@ -82,37 +89,61 @@ class Program(QObject):
         self.folder = options.vault or paths.default_vault()
         self.settings = Settings()
         self.session: Session | None = None
-        self.tasks = Tasks(self)
-        self._collector = Collector(self)
-        self.input = InputWatch(app, self)
-        self._ring = FocusRing(app, self.input)
         self._language = options.language
-        self.dress()
+        self._is_furnished = False
         self.window = QStackedWidget()
         self.window.setObjectName("window")
         self.window.setWindowTitle(NAME)
         self.window.setMinimumSize(*_LEAST_SIZE)
         self.window.resize(*_SIZE)
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def begin(self) -> None:
-        """Show the first thing there is to see."""
+        """Show the doorway at once, and furnish the window as soon as that has been seen."""
+        languages.use(self._first_language(), self.app)
+        theme.adopt(theme.at_a_glance(str(self.settings.get("theme"))))
+        first = self.options.demo is None and not self._has_vault()
+        doorway = Doorway(first=first, rtl=self.app.isRightToLeft())
+        doorway.seen.connect(self.furnish)
+        self._show(doorway)
+        self.window.show()
+        QTimer.singleShot(_AT_THE_LATEST_MS, self.furnish)
+
+    def furnish(self) -> None:
+        """Bring what a screen needs and show the first thing there is to do. Once; later calls do nothing."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
+        from companion.ui.collector import Collector
+        from companion.ui.input_watch import InputWatch
+        from companion.ui.tasks import Tasks
+        from companion.ui.widgets.focus_ring import FocusRing
+
+        self.tasks = Tasks(self)
+        self._collector = Collector(self)
+        self.input = InputWatch(self.app, self)
+        self._ring = FocusRing(self.app, self.input)
+        self.dress()
+        self.app.styleHints().colorSchemeChanged.connect(self._system_changed)
         if self.options.demo is not None:
             self.work_in(self.options.demo())
         else:
             self._show_door()
-        self.window.show()
         QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self._bring_the_rest)
+        self.furnished.emit()
 
     def _bring_the_rest(self) -> None:
         """What the first window can be seen without: the icon, and the fonts of other scripts."""
+        from companion.ui import icons
+
         self.app.setWindowIcon(icons.window_icon())
         theme.load_fonts()
 
     def end(self) -> None:
         """The window was closed: close the vault, and wait for what is still being written."""
         self.window.close()
-        self.tasks.finish()
+        if self._is_furnished:
+            self.tasks.finish()
+        self._is_furnished = True
         if self.session is not None:
             self.session.tasks.finish()
             self.session.close()
@@ -126,8 +157,11 @@ class Program(QObject):
 
     def dress(self) -> None:
         """Apply language, theme, text size and motion as set; the option's language holds until another is chosen."""
-        languages.use(languages.first_choice(self._language or str(self.settings.get("language"))), self.app)
+        languages.use(self._first_language(), self.app)
         theme.use(appearance(self.settings), self.app)
+
+    def _first_language(self) -> str:
+        return languages.first_choice(self._language or str(self.settings.get("language")))
 
     def work_in(self, vault: OpenVault) -> None:
         """The vault is open: show the places of the window."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from companion.i18n import catalogs, locales
-from companion.ui.widgets.select import Option
+
+if TYPE_CHECKING:
+    from companion.ui.widgets.select import Option
 
 
 def options() -> list[Option]:
     """The languages that are whole, each by its own name."""
+    from companion.ui.widgets.select import Option
+
     return [Option(tag, name) for tag, name in locales.LANGUAGES.items()]
 
 
@@ -28,4 +34,8 @@ def use(language: str, app: QApplication) -> None:
     """Speak `language` and lay everything out in its direction."""
     catalogs.use(language)
     rtl = locales.right_to_left(language)
+    if rtl == app.isRightToLeft():
+        return
+    from PySide6.QtCore import Qt  # making its enumerations takes longer than painting the doorway
+
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +39,7 @@ RADIUS_TAG, RADIUS_CONTROL, RADIUS_CARD = 6, 10, 16
 PAGE_MARGIN, CARD_MARGIN = 24, 20
 FADE_MS, SLIDE_MS = 120, 180
 
+_STYLE = "fusion"
 _FAMILY, _ARABIC_FAMILY = "Noto Sans", "Noto Sans Arabic"
 _ARABIC_SCRIPT = frozenset({"ar", "fa", "ur", "ckb", "ps"})
 _ARABIC_SCALE = 1.08
@@ -89,21 +89,37 @@ def current() -> Appearance:
 
 def use(appearance: Appearance, app: QApplication) -> None:
     """Dress the whole program: fonts, palette and style sheet."""
-    global _appearance
     from companion.ui import style_sheet
 
-    _appearance = appearance
-    _colour.cache_clear()
+    adopt(appearance)
+    if app.style().objectName() != _STYLE:  # the same style set again would dress every widget anew
+        app.setStyle(_STYLE)
     load_family("NotoSans")
     app.setFont(font("body"))
     app.setPalette(palette(appearance.theme))
     app.setStyleSheet(style_sheet.generate())
 
 
+def adopt(appearance: Appearance) -> None:
+    """Paint in these colours from now on, without dressing widgets: enough for the doorway."""
+    global _appearance
+    _appearance = appearance
+
+
+def at_a_glance(choice: str) -> Appearance:
+    """What `resolve` would most likely say of the setting `theme`, without asking Qt's hints: their enumerations take
+    longer to make than the doorway to paint."""
+    if choice in _SETTING:
+        return Appearance(load(_SETTING[choice]))
+    return Appearance(load("dark" if QGuiApplication.palette().window().color().lightnessF() < 0.5 else "light"))
+
+
 def resolve(choice: str) -> str:
     """The theme's name for the setting `theme`: what the system asks for when it is `system`."""
     if choice in _SETTING:
         return _SETTING[choice]
+    from PySide6.QtCore import Qt
+
     hints = QGuiApplication.styleHints()
     if _prefers(hints, "contrastPreference", "HighContrast"):
         return "hc"
@@ -123,12 +139,7 @@ def _prefers(hints: object, preference: str, value: str) -> bool:
 
 def colour(role: str) -> QColor:
     """The colour of `role` in the theme in use; an unknown role is a mistake and fails."""
-    return QColor(_colour(current().theme.name, role))
-
-
-@cache
-def _colour(theme: str, role: str) -> QColor:
-    return QColor(load(theme).colours[role])
+    return QColor(current().theme.colours[role])
 
 
 def faded(role: str, alpha: float = 0.5) -> QColor:

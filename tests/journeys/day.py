@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -34,9 +34,9 @@ def main(folder: Path) -> int:
     program = ui_app.Program(app, ui_app.Options(vault=folder / "vault", language="en"))
     program.begin()
     if (folder / "locked").exists():
-        QTimer.singleShot(0, lambda: print("at the door", flush=True))
+        program.furnished.connect(lambda: print("at the door", flush=True))
     else:
-        QTimer.singleShot(0, lambda: _work(app, program, folder))
+        program.furnished.connect(lambda: _work(app, program, folder))
     return app.exec()
 
 

@@ -27,6 +27,7 @@ from companion.ui.modes.worker import View
 from companion.ui.page import Navigation, Page
 from companion.ui.session import Session
 from companion.ui.shell import Shell
+from companion.ui.unlock.doorway import Doorway
 from companion.ui.unlock.first_start import FirstStart
 from companion.ui.unlock.lock_screen import LockScreen
 from companion.vault import kdf
@@ -269,7 +270,7 @@ def test_other_idle_minutes_hold_at_once(shell: Shell) -> None:
 
 
 @pytest.fixture
-def program(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Options], Program]]:
+def program(stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Options], Program]]:
     """Makes programs whose windows hold the pages of this file."""
     made: list[Program] = []
     monkeypatch.setattr(shell_module, "VIEWS", VIEWS)
@@ -277,7 +278,8 @@ def program(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
     def make(options: Options) -> Program:
         made.append(Program(stage.app, options))
-        made[-1].begin()
+        with qtbot.waitSignal(made[-1].furnished):
+            made[-1].begin()
         settle(stage.app)
         return made[-1]
 
@@ -285,6 +287,37 @@ def program(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     for one in made:
         one.end()
         settle(stage.app)
+
+
+@pytest.mark.parametrize("vault", [False, True])
+def test_the_doorway_is_seen_before_anything_else_is_there(stage: Stage, tmp_path: Path, vault: bool) -> None:
+    if vault:
+        Vault.create(tmp_path / "vault", PASSPHRASE, cost=kdf.SMALLEST).close()
+    begun = Program(stage.app, Options(vault=tmp_path / "vault"))
+    begun.begin()
+    doorway = begun.window.currentWidget()
+    assert isinstance(doorway, Doorway)
+    drawn = doorway.grab().toImage()
+    begun.furnish()
+    begun.furnish()  # the second call is the timer's, for a window that was never painted
+    settle(stage.app)
+    screen = begun.window.currentWidget()
+    assert isinstance(screen, LockScreen if vault else FirstStart)
+    furnished = screen.grab().toImage()
+    for x, y in ((20, 20), (200, 60), (200, 780), (drawn.width() - 20, 400)):  # nothing jumps when the rest arrives
+        assert drawn.pixelColor(x, y) == furnished.pixelColor(x, y), (x, y)
+    begun.end()
+    settle(stage.app)
+
+
+def test_a_window_closed_at_the_doorway_ends_quietly(stage: Stage, tmp_path: Path) -> None:
+    begun = Program(stage.app, Options(vault=tmp_path / "none"))
+    furnished: list[bool] = []
+    begun.furnished.connect(lambda: furnished.append(True))
+    begun.begin()
+    begun.end()
+    settle(stage.app)
+    assert furnished == []
 
 
 def test_without_a_vault_it_begins_with_the_first_start(program: Callable[[Options], Program], tmp_path: Path) -> None:

@@ -16,9 +16,8 @@ from companion.i18n.catalogs import N_, tr
 from companion.rights.library import Library
 from companion.ui import languages, places, theme
 from companion.ui.tasks import Tasks
-from companion.ui.unlock.lock_screen import door_colour
 from companion.ui.unlock.strength_line import StrengthLine
-from companion.ui.widgets import arch, painting
+from companion.ui.widgets import night, painting
 from companion.ui.widgets.buttons import primary
 from companion.ui.widgets.card import Glyph
 from companion.ui.widgets.fields import Field, PassphraseField
@@ -29,7 +28,6 @@ from companion.ui.widgets.select import Select
 from companion.ui.widgets.text import Text
 from companion.vault.vault import OpenVault, Vault
 
-_PANEL = 400  # px of the picture at the start; gone where the window is narrow
 _PROMISES = (
     ("noname", N_("No names"), N_("It never asks who a client is.")),
     ("nonet", N_("No network"), N_("It never goes online.")),
@@ -72,7 +70,8 @@ class FirstStart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setVisible(self.width() >= _PANEL + theme.scaled(460))
+        # Gone where the window is narrow.
+        self.panel.setVisible(self.width() >= night.PANEL + theme.scaled(460))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
@@ -201,7 +200,7 @@ class _Doorway(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(_PANEL)
+        self.setFixedWidth(night.PANEL)
         column = QVBoxLayout(self)
         column.setContentsMargins(44, 0, 44, 36)
         column.setSpacing(theme.space(20))
@@ -220,15 +219,5 @@ class _Doorway(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         whole = QRectF(self.rect())
-        floor = min(420.0, whole.height() * 0.525)
-        door = QRectF(whole.center().x() - 80, max(16.0, floor - 288), 160, min(288.0, floor - 16))
-        arch.paint_night(painter, whole, door, frame=12, depth=100)
-        painter.fillPath(arch.arch_path(door), door_colour())
-        if not theme.high_contrast():
-            leaf = painting.mirrored(self, QRectF(door.left() + 94, door.top() + 74, 64, door.height() - 74))
-            painter.fillPath(arch.arch_path(leaf), theme.colour("arch"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("archink"))
-            knob = painting.mirrored(self, QRectF(door.left() + 102, door.top() + 206, 8, 8))
-            painter.drawEllipse(knob)
+        night.paint_way_in(painter, whole, painting.right_to_left(self))
         painter.end()

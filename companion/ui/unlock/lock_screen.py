@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.errors import Problem
@@ -14,7 +14,7 @@ from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
 from companion.ui import languages, theme
 from companion.ui.tasks import Tasks, Ticket
-from companion.ui.widgets import arch, painting
+from companion.ui.widgets import night, painting
 from companion.ui.widgets.buttons import primary
 from companion.ui.widgets.card import Glyph
 from companion.ui.widgets.fields import Field, PassphraseField
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # What is wrong with what was typed stands beside the field; what is wrong with the vault stands below.
 _BESIDE_FIELD = ("vault.wrong_passphrase",)
-_DOOR, _FLOOR, _RING = 440, 104, 7
+_RING = 7
 
 
 class LockScreen(QWidget):
@@ -108,9 +108,7 @@ class LockScreen(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
-        door = self._door()
-        arch.paint_night(painter, QRectF(self.rect()), door)
-        painter.fillPath(arch.arch_path(door), door_colour())
+        night.paint_door(painter, QRectF(self.rect()), self._door())
         painter.end()
 
     def _opened(self, vault: OpenVault) -> None:
@@ -150,11 +148,11 @@ class LockScreen(QWidget):
     def _door(self) -> QRectF:
         """The doorway: as in the picture where there is room, wider and lower where text is large."""
         side = 2 * theme.space(52)
-        width = min(max(_DOOR, self._inside.minimumSizeHint().width() + side), self.width() - 48)
+        width = min(max(night.DOOR, self._inside.minimumSizeHint().width() + side), self.width() - 48)
         needed = self._least_height(round(width - side)) + theme.space(96) + theme.space(24)
-        floor = min(float(_FLOOR), max(16.0, self.height() - needed - 8))
+        floor = min(float(night.FLOOR), max(16.0, self.height() - needed - 8))
         bottom = self.height() - floor
-        top = max(8.0, bottom - max(578.0, float(needed)))
+        top = max(8.0, bottom - max(float(night.HEIGHT), float(needed)))
         return QRectF((self.width() - width) / 2, top, width, bottom - top)
 
     def _least_height(self, width: int) -> int:
@@ -174,8 +172,3 @@ class LockScreen(QWidget):
             round(door.height() - head - foot),
         )
         self.update()
-
-
-def door_colour() -> QColor:
-    """What shines in the doorway: the surface, warmed by the lamp."""
-    return theme.mixed("surface", "arch", 0.3)
