@@ -44,6 +44,7 @@ def close_month(log: LogStore, month: Month, today: date) -> int:
     closed = log.closed_through()
     closing = [one for one in log.months() if closed < one <= month]
     with log.store.transaction():
+        log.totals.bring_up()
         number = sum(_drop_days_and_order(log, one) for one in closing)
         log.store.execute(_LATE, (rows.bounds(month)[1], month.code))
         log.store.execute("UPDATE log_state SET closed_through = max(closed_through, ?)", (month.code,))
@@ -57,6 +58,7 @@ def _drop_days_and_order(log: LogStore, month: Month) -> int:
     found = log.store.query(_SORTED, rows.bounds(month))
     log.store.execute("DELETE FROM contact WHERE id > ? AND id < ?", rows.bounds(month))
     log.store.execute_many(rows.INSERT, found)
+    log.totals.mark(month)
     return len(found)
 
 

@@ -13,23 +13,12 @@ from datetime import date, timedelta
 
 from companion import clock
 from companion.errors import Problem
-from companion.log import rows, tally
+from companion.log import rows
 from companion.log.contacts import Contact, Service, check
 from companion.log.months import Month
 from companion.log.places import Places
-from companion.log.tally import (
-    CONTACT_KINDS,
-    DayTally,
-    Kind,
-    MonthTally,
-    Place,
-    TallyRow,
-    Totals,
-    amount_code,
-    month_tally,
-    place_of,
-    service_code,
-)
+from companion.log.tally import CONTACT_KINDS, DayTally, Kind, MonthTally, TallyRow, month_tally, service_code
+from companion.log.totals import TotalStore
 from companion.vault.connection import Store
 
 BEFORE_ALL = Month(2000, 1)
@@ -49,6 +38,7 @@ class LogStore:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.totals = TotalStore(store)
         self._last: SavedContact | None = None
         self._places: Places | None = None
         self._days: dict[date, DayTally] = {}
@@ -123,7 +113,7 @@ class LogStore:
         return max(Month.of(clock.today()), after), Month.from_code(closed) if closed else BEFORE_ALL
 
     def save(self, contact: Contact) -> SavedContact:
-        """Save a contact with its totals in one transaction; it is on the disk when this returns.
+        """Save a contact; it is on the disk when this returns. Its totals follow when somebody reads them.
 
         Raises the first finding of `check` as a `Problem` whose fact `field` names the field; nothing is saved then.
         """
@@ -135,7 +125,6 @@ class LogStore:
             if contact.day and contact.month <= closed:
                 contact = replace(contact, day=0)  # the days of that month are dropped already
             number = self.store.execute(rows.INSERT, rows.row_of(contact, counted))
-            self.add_totals(place_of(contact, counted), tally.of_contact(contact))
         self._last = SavedContact(number, contact, counted)
         if contact.day and self._days_of:
             when = contact.month.first_day.replace(day=contact.day)
@@ -150,16 +139,8 @@ class LogStore:
         batch = list(contacts)
         with self.store.transaction():
             self.store.execute_many(rows.INSERT, [rows.row_of(contact, counted) for contact, counted in batch])
-            for place, totals in tally.sums(batch).items():
-                self.add_totals(place, totals)
         self.forget()
         return len(batch)
-
-    def add_totals(self, place: Place, totals: Totals) -> None:
-        """Add to the totals of a place, all in one statement: part of the transaction that saves what they count."""
-        found = [value for row in tally.rows_of(place, totals) for value in row]
-        marks = ", ".join([_ROW_MARKS] * len(totals))
-        self.store.execute(f"INSERT INTO tally VALUES {marks} {_ADDING}", found)
 
     # undo
 
@@ -180,10 +161,10 @@ class LogStore:
             raise Problem("log.nothing_to_undo")
         with self.store.transaction():
             row = self.store.one(f"SELECT {rows.COLUMNS} FROM contact WHERE id = ?", (last.id,))  # noqa: S608
-            if row != rows.row_of(last.contact, last.counted):  # its month was closed by another road
+            counted = self.totals.has(last.counted, last.id)  # and so is out of our hands, as when renumbered
+            if counted or row != rows.row_of(last.contact, last.counted):
                 raise Problem("log.nothing_to_undo")
             self.store.execute("DELETE FROM contact WHERE id = ?", (last.id,))
-            self._take_from_totals(last)
         self.forget()
         return last
 
@@ -191,27 +172,6 @@ class LogStore:
         """Nothing can be undone any more and the days are looked up anew: rows were changed by another road."""
         self._last = None
         self._days, self._days_of = {}, frozenset()
-
-    def _take_from_totals(self, saved: SavedContact) -> None:
-        """Take a contact's numbers back; the largest amounts are looked for anew among the contacts that remain."""
-        place = place_of(saved.contact, saved.counted)
-        greatest = self.store.one(_GREATEST, (*rows.bounds(saved.counted), *place[1:])) or ()
-        self.take_totals(place, tally.of_contact(saved.contact))
-        self.store.execute_many(
-            _SET_GREATEST,
-            [
-                (*place, Kind.AMOUNT, amount_code(amount), value)
-                for amount, value in zip(rows.AMOUNTS, greatest, strict=True)
-                if saved.contact.amount(amount)
-            ],
-        )
-
-    def take_totals(self, place: Place, totals: Totals) -> None:
-        """Take from the totals of a place; what counts nothing any more is gone."""
-        self.store.execute_many(
-            _TAKE, [(*place, kind, code, contacts, amount) for (kind, code), (contacts, amount, _) in totals.items()]
-        )
-        self.store.execute("DELETE FROM tally WHERE counted = ? AND area = ? AND site = ? AND contacts = 0", place)
 
     # looking back
 
@@ -244,13 +204,12 @@ class LogStore:
 
     def tallies(self, first: Month, last: Month, kinds: Iterable[Kind] = CONTACT_KINDS) -> list[TallyRow]:
         """The totals counted from one month to another: a few hundred a month, however many the contacts."""
-        wanted = ", ".join(str(int(kind)) for kind in kinds)
-        statement = f"SELECT * FROM tally WHERE counted BETWEEN ? AND ? AND kind IN ({wanted}) ORDER BY 1, 2, 3, 4, 5"  # noqa: S608  our own numbers
-        return [*map(TallyRow._make, self.store.query(statement, (first.code, last.code)))]
+        return self.totals.rows(first, last, kinds, self._last.id if self._last else 0)
 
     def months(self) -> list[Month]:
         """The months that count anything, oldest first."""
-        return [Month.from_code(row[0]) for row in self.store.query("SELECT DISTINCT counted FROM tally ORDER BY 1")]
+        counted = self.store.query("SELECT DISTINCT counted FROM tally")
+        return sorted({Month.from_code(row[0]) for row in counted} | {*self.totals.months_with_contacts()})
 
     def contacts(self) -> Iterator[tuple[Contact, Month]]:
         """Every contact with the month it counts in: for recounts and for erasing, never for a report."""
@@ -260,22 +219,6 @@ class LogStore:
 
 _KEEP_AREA = "INSERT INTO area VALUES (?, 1) ON CONFLICT (code) DO UPDATE SET in_use = 1"
 _KEEP_SITE = "INSERT INTO site VALUES (?, ?, 1) ON CONFLICT (code) DO UPDATE SET in_use = 1"
-_ROW_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?)"
-_ADDING = """
-ON CONFLICT DO UPDATE SET contacts = contacts + excluded.contacts, amount = amount + excluded.amount,
-greatest = max(greatest, excluded.greatest)
-"""
-_TAKE = """
-UPDATE tally SET contacts = contacts - ?6, amount = amount - ?7
-WHERE counted = ?1 AND area = ?2 AND site = ?3 AND kind = ?4 AND code = ?5
-"""
-_SET_GREATEST = """
-UPDATE tally SET greatest = ?6 WHERE counted = ?1 AND area = ?2 AND site = ?3 AND kind = ?4 AND code = ?5
-"""
-_GREATEST = f"""
-SELECT {", ".join(f"coalesce(max({amount.value}), 0)" for amount in rows.AMOUNTS)}
-FROM contact WHERE id > ? AND id < ? AND area = ? AND site = ?
-"""  # noqa: S608  our own names
 _DAYS = """
 SELECT month, day, count(*), sum(needles_given), sum(needles_back), sum(naloxone_doses), sum(referrals > 0)
 FROM contact WHERE id > ? AND id < ? AND day > 0 GROUP BY month, day

@@ -105,7 +105,8 @@ def fill(log: LogStore, number: int, last: Month, months: int = 12, seed: int = 
             log.store.execute_many(insert, _numbered([rows.row_of(one, month) for one in moved], picked, month))
             totals = _totals(moved, month, Counter(picked))
             for place, numbers in totals.items():
-                log.add_totals(place, numbers)
+                log.totals.add(place, numbers)
+            log.totals.mark(month)
 
 
 def _numbered(templates: list[tuple[int, ...]], picked: list[int], month: Month) -> Iterator[tuple[int, ...]]:

@@ -3,7 +3,7 @@
 
 -- One row per month of counting, area, site, kind of total and code (companion/log/tally.py). `contacts` counts
 -- contacts, or incidents where the kind is one of theirs; of things also their sum and the most of one contact. What
--- stands together is what one save changes, so a save touches one or two pages.
+-- belongs to one place and month stands together.
 CREATE TABLE tally_by_code (
     counted INTEGER NOT NULL CHECK (counted BETWEEN 200001 AND 299912 AND counted % 100 BETWEEN 1 AND 12),
     area INTEGER NOT NULL CHECK (area BETWEEN 0 AND 99),
@@ -153,6 +153,13 @@ CREATE TABLE incident (
     done INTEGER NOT NULL CHECK (done BETWEEN 0 AND 16777215),
     solved INTEGER NOT NULL CHECK (solved BETWEEN 0 AND 99)
 ) STRICT;
+
+-- Up to which row the contacts of a month stand in the totals: the others are counted when totals are next read.
+CREATE TABLE totalled (
+    counted INTEGER PRIMARY KEY CHECK (counted BETWEEN 200001 AND 299912 AND counted % 100 BETWEEN 1 AND 12),
+    id INTEGER NOT NULL CHECK (id / 10000000 = counted)
+) STRICT;
+INSERT INTO totalled SELECT counted, max(id) FROM contact GROUP BY counted;
 
 -- Up to which month contacts and incidents are erased, one by one; their totals stay. 0: none yet.
 ALTER TABLE log_state ADD COLUMN erased_through INTEGER NOT NULL DEFAULT 0 CHECK (erased_through BETWEEN 0 AND 299912);
