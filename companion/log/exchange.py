@@ -145,10 +145,11 @@ class Team:
         now = self.now()
         if now is None:
             return
-        before = now.first.plus(-1)
-        last = max(now.sent or before, self.log.counted_through(), before)
+        told = now.sent if now.role is Role.MEMBER else self.log.counted_through()
+        last = max(told or now.first.plus(-1), now.first.plus(-1))
         with self._store.transaction():
             self._store.execute("UPDATE team_time SET last = ? WHERE last = 0", (last.code,))
+            self._store.execute("UPDATE laptop SET in_use = 0")
             self._store.execute("DELETE FROM team_key")
             if now.sent is not None:
                 self.log.count_through(now.sent)

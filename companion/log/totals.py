@@ -8,6 +8,7 @@ month up to which row its contacts are in the table; crash or no crash, each con
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 
 from companion.log import rows, tally
 from companion.log.months import Month
@@ -28,19 +29,21 @@ class TotalStore:
         self._store.execute(f"INSERT INTO tally VALUES {marks} {_ADDING}", found)  # noqa: S608  marks alone
 
     def take(self, place: Place, totals: Totals) -> None:
-        """Take from the totals of a place; what counts nothing any more is gone. For incidents, which hold no things."""
+        """Take from the totals of a place, nothing is left of what counts nothing. For incidents alone."""
         self._store.execute_many(
             _TAKE, [(*place, int(kind), code, contacts) for (kind, code), (contacts, _, _) in totals.items()]
         )
         self._store.execute("DELETE FROM tally WHERE counted = ? AND area = ? AND site = ? AND contacts = 0", place)
 
     def bring_up(self, keep_out: int = 0) -> dict[Place, Totals]:
-        """Count what is not in the table yet; all but the contact with the number `keep_out` goes in.
+        """Count what is not in the table yet; from the contact with the number `keep_out` on nothing goes in.
 
-        Gives the totals of what still stands outside: of that one contact, or of all in a store that is only read.
+        Gives the totals of what still stands outside: of such contacts, or of all in a store that is only read.
         """
         left: dict[Place, Totals] = {}
-        with self._store.transaction():
+        if not any(self._waiting()):
+            return left
+        with nullcontext() if self._store.read_only else self._store.transaction():
             for month, after in self._waiting():
                 self._bring_up_month(month, after, keep_out, left)
         return left
@@ -77,16 +80,14 @@ class TotalStore:
         """The months whose contacts are still there one by one, oldest first: one look per month, however many."""
         found: list[Month] = []
         after = 0
-        while (
-            row := self._store.one("SELECT counted FROM contact WHERE id >= ? ORDER BY id LIMIT 1", (after,))
-        ) is not None:
+        while (row := self._store.one(_NEXT_MONTH, (after,))) is not None:
             found.append(Month.from_code(row[0]))
             after = rows.bounds(found[-1])[1]
         return found
 
     def _waiting(self) -> Iterator[tuple[Month, int]]:
         """Months with contacts that are not in the table, and after which number those stand."""
-        known = dict(self._store.query("SELECT counted, id FROM totalled"))
+        known: dict[int, int] = dict(self._store.query("SELECT counted, id FROM totalled"))
         for month in self.months_with_contacts():
             first, end = rows.bounds(month)
             after = known.get(month.code, first)
@@ -101,7 +102,7 @@ class TotalStore:
         statement = f"SELECT id, {rows.COLUMNS} FROM contact WHERE id > ? AND id < ? ORDER BY id"  # noqa: S608
         for number, *values in self._store.iterate(statement, (after, rows.bounds(month)[1])):
             contact, counted = rows.contact_of(values)
-            stays_out = not writing or number == keep_out
+            stays_out = not writing or number >= keep_out > 0
             place = tally.place_of(contact, counted)
             tally.add((left if stays_out else inside).setdefault(place, {}), tally.of_contact(contact))
             last = last if stays_out else number
@@ -123,6 +124,7 @@ def _joined(found: list[TallyRow], further: list[TallyRow]) -> list[TallyRow]:
     return [by_key[key] for key in sorted(by_key)]
 
 
+_NEXT_MONTH = "SELECT counted FROM contact WHERE id >= ? ORDER BY id LIMIT 1"
 _ROW_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?)"
 _ADDING = """
 ON CONFLICT DO UPDATE SET contacts = contacts + excluded.contacts, amount = amount + excluded.amount,
