@@ -10,7 +10,7 @@ from companion import clock
 from companion.rights.amounts import UNITS
 from companion.rights.documents import Document
 from companion.rights.fields import Finding
-from companion.rights.records import Citation, Jurisdiction, Rule
+from companion.rights.records import EVERY_RULE, Citation, Jurisdiction, Rule
 from companion.vocabulary import Act, Outcome, Setting
 
 _DIMENSIONS = frozenset({"age", "setting", "dependent", "earlier", "amount"})
@@ -177,7 +177,7 @@ def _models(place: Jurisdiction) -> Iterator[Finding]:
 
 
 def _doubts(place: Jurisdiction) -> Iterator[Finding]:
-    rules, topics = {rule.id for rule in place.rules}, {topic.id for topic in place.topics}
+    rules, topics = {rule.id for rule in place.rules} | {EVERY_RULE}, {topic.id for topic in place.topics}
     for doubt in place.doubts:
         for name in sorted((doubt.rules - rules) | (doubt.topics - topics)):
             yield _error("jurisdiction.toml", f"doubt[{doubt.id}]", "unknown_name", value=name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 from companion.errors import Problem
 
@@ -47,6 +48,10 @@ class Amount:
     def base(self) -> Decimal:
         """Grams, millilitres or pieces."""
         return self.value * _UNITS[self.unit][1]
+
+    def share_of(self, line: Amount) -> Fraction:
+        """How many times that line it is, exactly."""
+        return Fraction(self.base) / Fraction(line.base)
 
 
 def parse_amount(text: str) -> Amount:

@@ -6,59 +6,21 @@ The answer is the set of outcomes of the rules that the question touches (see `r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from companion.rights.amounts import Amount
+from companion.rights import together
+from companion.rights.answered import Answer, Fork, Threshold
 from companion.rights.library import Library
-from companion.rights.question import Question
-from companion.rights.records import Citation, Doubt, Jurisdiction, Limit, Rule
+from companion.rights.question import Item, Question, merged
+from companion.rights.records import Citation, Edge, Jurisdiction, Limit, Rule
 from companion.rights.rules import Cell, about, cells, compatible, said
+from companion.rights.several import combined
+from companion.rights.together import Sum
 from companion.vocabulary import Basis, Certainty, NotCovered, Outcome, Relation
 
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """The line that decides. `relation` is where the weighed amount stands to it: None when none was said, or when its
-    unit cannot be compared. `at` is the strength that the law's figure assumes, where it does."""
-
-    limit: Limit
-    amount: Amount
-    basis: Basis
-    includes: bool
-    relation: Relation | None
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fork:
-    """A circumstance that decides: each value of `dimension` with the outcome it leads to. `owner` names who decides
-    where it is somebody's discretion (a label of the place's texts)."""
-
-    dimension: str
-    leads_to: Mapping[str, Outcome]
-    owner: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the law does. `rule` explains it (None when not covered); `touched` are all rules that could hold.
-
-    `above` is the answer of the law above the place's own, where that is another.
-    """
-
-    question: Question
-    outcome: Outcome
-    certainty: Certainty
-    rule: Rule | None = None
-    touched: tuple[Rule, ...] = ()
-    threshold: Threshold | None = None
-    depends_on: tuple[Fork, ...] = ()
-    reason: NotCovered | None = None
-    citations: tuple[Citation, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-    warnings: tuple[str, ...] = field(default=())
-    above: Answer | None = None
+__all__ = ["Answer", "Fork", "Threshold", "answer"]
+DAY = "day"  # a dimension: on which side of a change the day asked is, where only its month or year is known
 
 
 def answer(library: Library, question: Question) -> Answer:
@@ -67,16 +29,65 @@ def answer(library: Library, question: Question) -> Answer:
     if place is None:
         return _not_covered(question, NotCovered.OUTSIDE_PACKS)
     parent = library.find(place.parent) if place.parent else None
-    found = cells(place, parent, question)
-    rules = _distinct(cell.rule for cell in found)
-    if not rules:
-        return _not_covered(question, _why_not(place, parent, question))
-    answered = _collate(_Law(place, parent), question, found, rules)
-    if parent is not None:
+    asked = merged(question)
+    answered = _whole(place, parent, asked)
+    if parent is not None and answered.outcome is not Outcome.NOT_COVERED:
         above = answer(library, replace(question, place=parent.id))
         if above.outcome not in (answered.outcome, Outcome.NOT_COVERED):
             answered = replace(answered, above=above)
-    return answered
+    return replace(answered, question=question)
+
+
+def _whole(place: Jurisdiction, parent: Jurisdiction | None, question: Question) -> Answer:
+    found = [_alone(place, parent, each) for each in _each(place, question)]
+    if len(found) == 1:
+        return found[0]
+    return combined(question, found, lambda said: _whole(place, parent, said))
+
+
+def _each(place: Jurisdiction, question: Question) -> list[Question]:
+    """A question for every drug, with the others beside it; for what is counted and weighed, one for each measure that
+    the place's tables know."""
+    asked = [question]
+    if question.weight is not None:
+        weighed = replace(question, amount=question.weight, weight=None)
+        tables = [limit for limit in place.limits if limit.in_force(question.on)]
+        measures = {edge.amount.measure for table in tables for edge in table.edges.get(question.substance, ())}
+        both = [replace(question, weight=None), weighed]
+        asked = [q for q in both if q.amount is None or q.amount.measure in measures] or [weighed]
+    items = [Item(question.substance, question.amount), *question.also]
+    for index, item in enumerate(items[1:], 1):
+        if item.substance != question.substance:
+            beside = (*items[:index], *items[index + 1 :])
+            asked.append(
+                replace(question, substance=item.substance, amount=item.amount, also=beside, purity=None, weight=None)
+            )
+    return asked
+
+
+def _alone(place: Jurisdiction, parent: Jurisdiction | None, question: Question) -> Answer:
+    """The answer for one drug; others that are beside it count where the law adds them up."""
+    found = cells(place, parent, question)
+    if _day_unknown(place, parent, question):
+        late = cells(place, parent, question, late=True)
+        if [cell.rule for cell in late] != [cell.rule for cell in found]:
+            found = [*_on_day(found, "begun"), *_on_day(late, "not_begun")]
+    rules = _distinct(cell.rule for cell in found)
+    if not rules:
+        return _not_covered(question, _why_not(place, parent, question))
+    return _collate(_Law(place, parent), question, found, rules)
+
+
+def _day_unknown(place: Jurisdiction, parent: Jurisdiction | None, question: Question) -> bool:
+    """Whether something may have begun or ended by then, of which only the month or the year is known."""
+    records: list[Rule | Limit] = [*about(place.rules, question), *place.limits]
+    records += [*about(parent.rules, question), *parent.limits] if parent else []
+    spans = [span for row in records for span in ((row.from_, row.from_late), (row.until, row.until_late))]
+    return any(first <= question.on < last for first, last in spans if first and last)
+
+
+def _on_day(found: Sequence[Cell], value: str) -> list[Cell]:
+    return [replace(cell, values={**cell.values, DAY: value}) for cell in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +97,19 @@ class _Law:
     place: Jurisdiction
     parent: Jurisdiction | None
 
+    def home(self, rule: Rule) -> Jurisdiction:
+        return self.parent if self.parent and rule.place == self.parent.id else self.place
+
     def limit(self, rule: Rule, name: str, question: Question) -> Limit | None:
-        home = self.parent if self.parent and rule.place == self.parent.id else self.place
-        return home.limit(name, question.on)
+        """The table, if it says anything of what is asked."""
+        limit = self.home(rule).limit(name, question.on)
+        return limit if limit and together.counts(self.home(rule), limit, question) else None
 
 
 def _not_covered(question: Question, reason: NotCovered) -> Answer:
-    return Answer(question, Outcome.NOT_COVERED, Certainty.SETTLED, reason=reason, warnings=("ask-legal-aid",))
+    nothing = frozenset((Outcome.NOT_COVERED,))
+    warnings = ("ask-legal-aid",)
+    return Answer(question, Outcome.NOT_COVERED, Certainty.SETTLED, reason=reason, warnings=warnings, possible=nothing)
 
 
 def _why_not(place: Jurisdiction, parent: Jurisdiction | None, question: Question) -> NotCovered:
@@ -119,21 +136,25 @@ def _one(outcomes: frozenset[Outcome]) -> Outcome:
 
 def _collate(law: _Law, question: Question, found: Sequence[Cell], rules: list[Rule]) -> Answer:
     forks = _forks(found) + _discretion(rules)
-    outcome = _one(frozenset().union(*(_outcomes(cell) for cell in found)))
+    possible = frozenset[Outcome]().union(*(_outcomes(cell) for cell in found))
+    outcome = _one(possible)
     main = max((cell for cell in found if cell.rule), key=lambda cell: cell.usual).rule
     assert main is not None  # found holds at least one rule
     limits = _limits(law, question, rules)
+    unsure_day = any(DAY in cell.values for cell in found)
     return Answer(
         question=question,
         outcome=outcome,
-        certainty=_certainty(outcome, rules, forks),
+        certainty=Certainty.DISPUTED if unsure_day else _certainty(outcome, rules, forks),
         rule=main,
         touched=tuple(rules),
         threshold=_threshold(law, question, main) or _threshold_of_any(law, question, rules),
         depends_on=tuple(forks) if outcome is Outcome.DEPENDS else (),
         citations=_citations(main, rules, limits),
-        doubts=tuple(d for d in law.place.doubts if not d.rules or d.rules & {rule.id for rule in rules}),
-        warnings=_warnings(law.place, question, rules, limits),
+        doubts=tuple(doubt for doubt in law.place.doubts if doubt.about(rules)),
+        warnings=(*_warnings(law.place, question, rules, limits), *(("day-not-known",) if unsure_day else ())),
+        possible=possible,
+        sum=_sum(law, question, rules),
     )
 
 
@@ -162,8 +183,34 @@ def _forks(found: Sequence[Cell]) -> list[Fork]:
                 leads[value] = leads.get(value, frozenset()) | _outcomes(cell)
         if any(len(outcomes) > 1 for outcomes in alike.values()):
             forks.append(Fork(name, {value: _one(outcomes) for value, outcomes in leads.items()}))
+    by_day = _by_day(found)
+    if by_day and all(fork.dimension != DAY for fork in forks):
+        forks.append(by_day)
     telling = [fork for fork in forks if len(set(fork.leads_to.values())) > 1]
     return telling or forks
+
+
+def _by_day(found: Sequence[Cell]) -> Fork | None:
+    """What it was before and after a change of which the day is not known."""
+    leads: dict[str, frozenset[Outcome]] = {}
+    for cell in found:
+        if DAY in cell.values:
+            leads[cell.values[DAY]] = leads.get(cell.values[DAY], frozenset()) | _outcomes(cell)
+    return Fork(DAY, {value: _one(outcomes) for value, outcomes in leads.items()}) if leads else None
+
+
+def _sum(law: _Law, question: Question, rules: Iterable[Rule]) -> Sum | None:
+    """What the law adds up, where several drugs were named: the sum that is nearest to its line, or over it."""
+    if not question.also:
+        return None
+    names = {(rule.place, name): rule for rule in rules for name in (*rule.within, *rule.beyond)}
+    found = []
+    for (_, name), rule in names.items():
+        limit = law.limit(rule, name, question)
+        row = together.total(law.home(rule), limit, question) if limit else None
+        if row is not None:
+            found.append(row)
+    return max(found, key=lambda row: (len(row.parts), row.total / row.most), default=None)
 
 
 def _discretion(rules: Iterable[Rule]) -> list[Fork]:
@@ -194,8 +241,8 @@ def _threshold_of_any(law: _Law, question: Question, rules: Iterable[Rule]) -> T
 def _threshold(law: _Law, question: Question, rule: Rule) -> Threshold | None:
     """The line to show for a rule: the one that the amount stands exactly on; else the highest it is past; else the
     lowest it is within."""
-    passed = [line for name in rule.beyond if (line := _against(law.limit(rule, name, question), question))]
-    kept = [line for name in rule.within if (line := _against(law.limit(rule, name, question), question))]
+    passed = [line for name in rule.beyond if (line := _against(law, rule, name, question))]
+    kept = [line for name in rule.within if (line := _against(law, rule, name, question))]
     at = [line for line in (*kept, *passed) if line.relation is Relation.AT]
     if at:
         return at[0]
@@ -204,18 +251,25 @@ def _threshold(law: _Law, question: Question, rule: Rule) -> Threshold | None:
     return min(kept, key=lambda line: line.amount.base, default=None)
 
 
-def _against(limit: Limit | None, question: Question) -> Threshold | None:
+def _against(law: _Law, rule: Rule, name: str, question: Question) -> Threshold | None:
+    limit = law.limit(rule, name, question)
     edges = limit.edges.get(question.substance, ()) if limit else ()
     if limit is None or not edges:
         return None
     asked = question.amount
     edge = next((e for e in edges if asked is not None and e.amount.measure == asked.measure), edges[0])
-    relation = None
-    if asked is not None and asked.measure == edge.amount.measure:
-        weighed = question.purity if limit.basis is Basis.ACTIVE_SUBSTANCE else None
-        size, line = asked.base * (1 if weighed is None else weighed), edge.amount.base
-        relation = Relation.AT if size == line else Relation.UNDER if size < line else Relation.OVER
+    row = together.total(law.home(rule), limit, question) if question.also else None
+    relation = row.relation if row else _relation(question, limit, edge)
     return Threshold(limit, edge.amount, limit.basis, edge.includes, relation, edge.at)
+
+
+def _relation(question: Question, limit: Limit, edge: Edge) -> Relation | None:
+    asked = question.amount
+    if asked is None or asked.measure != edge.amount.measure:
+        return None
+    weighed = question.purity if limit.basis is Basis.ACTIVE_SUBSTANCE else None
+    size, line = asked.base * (1 if weighed is None else weighed), edge.amount.base
+    return Relation.AT if size == line else Relation.UNDER if size < line else Relation.OVER
 
 
 def _citations(main: Rule, rules: Iterable[Rule], limits: Iterable[Limit]) -> tuple[Citation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 E = TypeVar("E", bound=StrEnum)
-_DAY = date(1, 1, 1)
+NO_DAY = date(1, 1, 1)  # stands where a day is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,26 @@ class Fields:
                 return None
         return value if isinstance(value, date) else None
 
+    def span(self, key: str, *, needed: bool = True) -> tuple[date | None, date | None]:
+        """A day that may be known to the month or the year alone ("2018-10", "2018"): the first day it can be, and the
+        first day after all that it can be (None where the day is known)."""
+        value = self._table.get(key)
+        if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2})?", value):
+            return self.day(key, needed=needed), None
+        self._asked.add(key)
+        year, _, month = value.partition("-")
+        try:
+            first = date(int(year), int(month or 1), 1)
+        except ValueError:
+            self.note(key, "content.bad_date", value=value)
+            return None, None
+        if not month:
+            return first, date(first.year + 1, 1, 1)
+        return first, date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
     def needed_day(self, key: str) -> date:
         """A date that must be there; a placeholder day (with its finding) where it is not."""
-        return self.day(key) or _DAY
+        return self.day(key) or NO_DAY
 
     def whole(self, key: str) -> int | None:
         """A whole number, or None where absent."""

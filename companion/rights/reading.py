@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from companion.errors import Problem
 from companion.rights.amounts import Amount, parse_amount
-from companion.rights.fields import Fields, Finding
+from companion.rights.fields import NO_DAY, Fields, Finding
 from companion.rights.records import (
     Body,
     Circumstance,
@@ -24,11 +25,13 @@ from companion.rights.records import (
     Rule,
     Section,
     Source,
+    Together,
     Topic,
 )
 from companion.vocabulary import Basis, Certainty, Model, Outcome, ReviewState
 
 PHRASE_KINDS = ("because", "step", "refuse", "sanction", "warning", "label")
+UNREAD = "unconfirmed"  # a certainty of content alone: the law's text was not read
 Document = Mapping[str, Any]
 
 
@@ -56,9 +59,9 @@ def read_jurisdiction(document: Document) -> tuple[Jurisdiction, list[Finding]]:
         summary=head.text("summary"),
         summary_outcome=head.code("summary_outcome", Outcome, Outcome.NOT_COVERED),
         summary_citations=_citations(head, "summary_sources"),
-        models=tuple(_model(row) for row in head.tables("model")),
+        models=tuple(_model(row, as_of) for row in head.tables("model")),
         changes=tuple(_change(row, place) for row in head.tables("change")),
-        doubts=tuple(_doubt(row) for row in head.tables("doubt")),
+        doubts=tuple(_doubt(row, as_of) for row in head.tables("doubt")),
         bodies=tuple(_body(row) for row in head.tables("body")),
         sources={row.id: row for row in (_source(fields) for fields in listed.tables("source"))},
         limits=tuple(_limit(row) for row in law.tables("limit")),
@@ -120,13 +123,15 @@ def _source(fields: Fields) -> Source:
     return row
 
 
-def _model(fields: Fields) -> ModelPeriod:
+def _model(fields: Fields, as_of: date) -> ModelPeriod:
     row = ModelPeriod(
         fields.code("model", Model, Model.CRIMINALISED),
         fields.needed_day("from"),
         fields.day("until", needed=False),
         fields.text("note", needed=False),
         _citations(fields),
+        fields.day("as_of", needed=False) or as_of,
+        fields.text("unconfirmed", needed=False),
     )
     fields.done()
     return row
@@ -166,13 +171,14 @@ _CHANGE_WORDS = {
 }
 
 
-def _doubt(fields: Fields) -> Doubt:
+def _doubt(fields: Fields, as_of: date) -> Doubt:
     row = Doubt(
         fields.text("id"),
         fields.text("text"),
         frozenset(fields.texts("rules")),
         frozenset(fields.texts("topics")),
         _citations(fields),
+        fields.day("as_of", needed=False) or as_of,
     )
     fields.done()
     return row
@@ -215,7 +221,9 @@ def _edges(fields: Fields) -> tuple[Edge, ...]:
 
 
 def _limit(fields: Fields) -> Limit:
-    table = fields.table("of", needed=True)
+    name = fields.text("id")
+    together = _together(fields, name)
+    table = fields.table("of", needed=together is None or name in together.of)
     edges: dict[str, tuple[Edge, ...]] = {}
     doubts: dict[str, str] = {}
     for substance, row in table.named():
@@ -226,10 +234,12 @@ def _limit(fields: Fields) -> Limit:
         row.done()
     if not fields.raw("basis"):
         fields.note("basis", "content.limit_without_basis")
+    start, start_late = fields.span("from")
+    end, end_late = fields.span("until", needed=False)
     record = Limit(
-        id=fields.text("id"),
-        from_=fields.needed_day("from"),
-        until=fields.day("until", needed=False),
+        id=name,
+        from_=start or NO_DAY,
+        until=end,
         basis=fields.code("basis", Basis, Basis.GROSS),
         edges=edges,
         citations=_citations(fields),
@@ -237,9 +247,25 @@ def _limit(fields: Fields) -> Limit:
         not_a_permission=bool(fields.flag("not_a_permission")),
         unconfirmed=fields.text("unconfirmed", needed=False),
         doubts=doubts,
+        together=together,
+        from_late=start_late,
+        until_late=end_late,
     )
     fields.done()
     return record
+
+
+def _together(fields: Fields, name: str) -> Together | None:
+    """`together = { shares = 1, of = [this table and others], kinds = 1 }`; `of` is this table alone if not said."""
+    row = fields.table("together")
+    if not isinstance(fields.raw("together"), dict):
+        return None
+    most, kinds = row.whole("shares"), row.whole("kinds")
+    if most is None or most < 1 or fields.raw("basis") != Basis.GROSS:
+        fields.note("together", "content.together_not_countable")
+    together = Together(Fraction(most or 1), row.texts("of") or (name,), kinds or 1)
+    row.done()
+    return together
 
 
 def _choice(fields: Fields, key: str) -> frozenset[str] | None:
@@ -258,11 +284,14 @@ def _rule(fields: Fields, place: str, groups: Mapping[str, frozenset[str]], as_o
         substances = frozenset().union(*(groups.get(name, frozenset((name,))) for name in substances))
     age = fields.table("age")
     given = fields.table("given")
+    start, start_late = fields.span("from")
+    end, end_late = fields.span("until", needed=False)
+    unread = fields.raw("certainty") == UNREAD
     record = Rule(
         id=fields.text("id"),
         place=place,
-        from_=fields.needed_day("from"),
-        until=fields.day("until", needed=False),
+        from_=start or NO_DAY,
+        until=end,
         acts=_choice(fields, "act"),
         substances=substances,
         within=fields.texts("within"),
@@ -276,7 +305,7 @@ def _rule(fields: Fields, place: str, groups: Mapping[str, frozenset[str]], as_o
         only_if_said=frozenset(fields.texts("only_if_said")),
         excepts=frozenset(fields.texts("except")),
         outcome=fields.code("outcome", Outcome, Outcome.NOT_COVERED),
-        certainty=fields.code("certainty", Certainty, Certainty.SETTLED),
+        certainty=Certainty.DISPUTED if unread else fields.code("certainty", Certainty, Certainty.SETTLED),
         decided_by=fields.text("decided_by", needed=False),
         leads_to=_leads(fields),
         citations=_citations(fields),
@@ -288,7 +317,10 @@ def _rule(fields: Fields, place: str, groups: Mapping[str, frozenset[str]], as_o
         topics=fields.texts("topics"),
         as_of=fields.day("as_of", needed=False) or as_of,
         review=_review(fields, review),
-        unconfirmed=fields.text("unconfirmed", needed=False),
+        unconfirmed=fields.text("unconfirmed", needed=unread),
+        from_late=start_late,
+        until_late=end_late,
+        unread=unread,
     )
     age.done()
     fields.done()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from companion.rights.amounts import Amount
 from companion.vocabulary import Basis, Certainty, Model, Outcome, ReviewState
+
+# What a doubt names instead of rules when it belongs to every answer.
+EVERY_RULE = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,19 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Several drugs against one limit: the shares of their own lines in the tables `of` are added up, and `most` is
+    still within (or not, as the edges say). It counts from so many `kinds` on."""
+
+    most: Fraction
+    of: tuple[str, ...]
+    kinds: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
-    """A dated table of amounts: for each substance it names, one edge per measure."""
+    """A dated table of amounts: for each substance it names, one edge per measure. One that only adds up shares of
+    other tables (`together`) has no edges of its own. `from_late`, `until_late`: see `Rule`."""
 
     id: str
     from_: date
@@ -66,19 +82,33 @@ class Limit:
     not_a_permission: bool = False
     unconfirmed: str = ""
     doubts: Mapping[str, str] = field(default_factory=dict)
+    together: Together | None = None
+    from_late: date | None = None
+    until_late: date | None = None
 
-    def in_force(self, on: date) -> bool:
+    def in_force(self, on: date, late: bool = False) -> bool:
         """Whether the table held on that day; `until` is the first day it no longer does."""
-        return self.from_ <= on and (self.until is None or on < self.until)
+        return _holds(self, on, late)
 
     def edge(self, substance: str, measure: str) -> Edge | None:
         """The line for the substance in that measure, if the table draws one."""
         return next((edge for edge in self.edges.get(substance, ()) if edge.amount.measure == measure), None)
 
 
+def _holds(record: Limit | Rule, on: date, late: bool) -> bool:
+    start = record.from_late if late and record.from_late else record.from_
+    end = record.until_late if late and record.until_late else record.until
+    return start <= on and (end is None or on < end)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A box: holds where all its conditions hold; a dimension it does not name is open (None)."""
+    """A box: holds where all its conditions hold; a dimension it does not name is open (None).
+
+    Of a start or end that is known to the month or year alone, `from_` and `until` are the first day that it can be and
+    `from_late` and `until_late` the first day after that span. `unread`: the law's own text was not read; JSON says
+    `disputed`, and `unconfirmed` says what is not known.
+    """
 
     id: str
     place: str
@@ -110,10 +140,13 @@ class Rule:
     as_of: date
     review: Review
     unconfirmed: str = ""
+    from_late: date | None = None
+    until_late: date | None = None
+    unread: bool = False
 
-    def in_force(self, on: date) -> bool:
+    def in_force(self, on: date, late: bool = False) -> bool:
         """Whether the rule held on that day; `until` is the first day it no longer does."""
-        return self.from_ <= on and (self.until is None or on < self.until)
+        return _holds(self, on, late)
 
     @property
     def outcomes(self) -> frozenset[Outcome]:
@@ -123,12 +156,23 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """A dimension that one place alone knows ("registered as a grower")."""
+    """A dimension that one place alone knows ("registered as a grower"). Values that are numbers ("0", "1", "2+") are
+    counts: any number finds its own."""
 
     id: str
     ask: str
     values: Mapping[str, str]
     usual: str
+
+    def value(self, said: str) -> str | None:
+        """The value that was meant: itself, or the count that a number belongs to; None where there is none."""
+        if said in self.values:
+            return said
+        if not said.isdecimal():
+            return None
+        counts = [int(name[:-1]) for name in self.values if re.fullmatch(r"\d+\+", name)]
+        fitting = [count for count in counts if int(said) >= count]
+        return f"{max(fitting)}+" if fitting else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +225,8 @@ class ModelPeriod:
     until: date | None
     note: str
     citations: tuple[Citation, ...]
+    as_of: date
+    unconfirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +250,19 @@ class LawChange:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What is not known and matters; shown with the answers of `rules` (all when empty) and on the pages `topics`."""
+    """What is not known and matters; shown with the answers of `rules` (`EVERY_RULE`: all) and on the pages `topics`.
+    `as_of`: not known on that day either."""
 
     id: str
     text: str
     rules: frozenset[str]
     topics: frozenset[str]
     citations: tuple[Citation, ...]
+    as_of: date
+
+    def about(self, rules: Iterable[Rule]) -> bool:
+        """Whether it belongs to an answer that comes of these rules."""
+        return EVERY_RULE in self.rules or any(rule.id in self.rules for rule in rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +310,9 @@ class Jurisdiction:
         """The page of that id, or None."""
         return next((topic for topic in self.topics if topic.id == id_), None)
 
-    def limit(self, id_: str, on: date) -> Limit | None:
+    def limit(self, id_: str, on: date, late: bool = False) -> Limit | None:
         """The version of that table that held on the day, or None."""
-        return next((limit for limit in self.limits if limit.id == id_ and limit.in_force(on)), None)
+        return next((limit for limit in self.limits if limit.id == id_ and limit.in_force(on, late)), None)
 
     def model_on(self, on: date) -> ModelPeriod | None:
         """The model on the day, or None."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from companion.rights import together
 from companion.rights.question import Question
 from companion.rights.records import Circumstance, Jurisdiction, Limit, Rule
 from companion.rights.thresholds import weights
@@ -53,23 +54,31 @@ def about(rules: Iterable[Rule], question: Question) -> list[Rule]:
 
 
 def cells(
-    place: Jurisdiction, parent: Jurisdiction | None, question: Question, *, everything: bool = False
+    place: Jurisdiction,
+    parent: Jurisdiction | None,
+    question: Question,
+    *,
+    everything: bool = False,
+    late: bool = False,
 ) -> list[Cell]:
     """What holds in every cell of the question. Where the place has no rule of its own the parent's stands.
 
     `everything` cuts the special settings and children's ages in as well, as if each had been said: content checking
-    needs that; a person who has not said "prison" does not.
+    needs that; a person who has not said "prison" does not. `late`: what began or ended on a day that is not known
+    exactly is taken to have done so as late as it can have.
     """
-    own = _usable(place, question)
-    above = _usable(parent, question) if parent else []
+    own = _usable(place, question, late)
+    above = _usable(parent, question, late) if parent else []
     rules = [rule for rule, _ in own + above]
-    limits = {limit.id: limit for _, found in own + above for limit in found}
+    limits = {limit.id: (place, limit) for _, found in own for limit in found}
+    if parent:
+        limits |= {limit.id: (parent, limit) for _, found in above for limit in found}
     own_bits = (1 << len(own)) - 1
     answered = said(question)
     muted = 0 if everything else sum(1 << i for i, rule in enumerate(rules) if not rule.only_if_said <= answered)
     circumstances = {**(dict(parent.circumstances) if parent else {}), **place.circumstances}
     dimensions = [
-        _weight_options(rules, list(limits.values()), question),
+        _weight_options(rules, list(limits.values()), question, late),
         *_plain_dimensions(rules, question, everything),
         *_given_dimensions(rules, question, circumstances),
     ]
@@ -79,14 +88,14 @@ def cells(
     return found or list(_meet(rules, own_bits, 0, dimensions))
 
 
-def _usable(place: Jurisdiction, question: Question) -> list[tuple[Rule, list[Limit]]]:
+def _usable(place: Jurisdiction, question: Question, late: bool) -> list[tuple[Rule, list[Limit]]]:
     """The rules in force, each with the tables it weighs by; a table says nothing of substances it does not name."""
     found = []
     for rule in about(place.rules, question):
-        if not rule.in_force(question.on):
+        if not rule.in_force(question.on, late):
             continue
-        limits = [place.limit(name, question.on) for name in (*rule.within, *rule.beyond)]
-        named = [limit for limit in limits if limit is not None and question.substance in limit.edges]
+        limits = [place.limit(name, question.on, late) for name in (*rule.within, *rule.beyond)]
+        named = [row for limit in limits if limit and (row := together.usable(place, limit, question, late))]
         if len(named) == len(limits):
             found.append((rule, named))
     return found
@@ -164,20 +173,28 @@ def _inside(inside: Mapping[str, bool]) -> Holds:
     return lambda rule: all(inside[name] for name in rule.within) and not any(inside[name] for name in rule.beyond)
 
 
-def _weight_options(rules: Sequence[Rule], limits: Sequence[Limit], question: Question) -> list[Option]:
+def _weight_options(
+    rules: Sequence[Rule], limits: Sequence[tuple[Jurisdiction, Limit]], question: Question, late: bool
+) -> list[Option]:
     options = []
-    found = weights(limits, question.substance, question.amount, question.purity)
+    # A line for several kinds of drugs is never passed by fewer.
+    silent = {limit.id: True for home, limit in limits if not together.counts(home, limit, question, late)}
+    drawn = [(home, limit) for home, limit in limits if limit.id not in silent]
+    besides = {limit.id: together.beside(home, limit, question, late) for home, limit in drawn} if question.also else {}
+    found = weights([limit for _, limit in drawn], question.substance, question.amount, question.purity, besides)
     for index, weight in enumerate(found):
         values: dict[str, str] = {}
         if weight.gross is not None and question.amount is None:
             values["amount"] = weight.gross.code
         if weight.active is not None:
             values["purity" if question.amount is not None else "pure_amount"] = weight.active.code
-        values |= {f"measure.{limit}": "within" if side else "beyond" for limit, side in weight.elsewhere.items()}
+        for limit, side in weight.elsewhere.items():
+            name = "together" if besides.get(limit, together.ALONE).open else "measure"
+            values[f"{name}.{limit}"] = "within" if side else "beyond"
         # The usual amount of a question without one is the smallest; of one with an amount, the purest:
         # what is said first is then the answer that holds for a little, or the one to be ready for.
         usual = index == (0 if question.amount is None else len(found) - 1)
-        options.append(Option(values, _mask(rules, _inside(weight.inside)), usual))
+        options.append(Option(values, _mask(rules, _inside({**weight.inside, **silent})), usual))
     return options
 
 

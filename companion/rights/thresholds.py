@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from companion.rights.amounts import Amount
 from companion.rights.records import Edge, Limit
+from companion.rights.together import ALONE, NOTHING_LEFT, Beside
 from companion.vocabulary import Basis
+
+_DIGITS = 6  # of a line that other drugs have shortened, as it is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,32 +57,52 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    base: Decimal
+    base: Fraction
     includes: bool
     amount: Amount
 
 
-def weights(limits: Sequence[Limit], substance: str, amount: Amount | None, purity: Decimal | None) -> list[Weight]:
-    """Every cell that the amount (or, unsaid, any amount) of the substance can be in. Never empty."""
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """A limit's line for this substance, in the measure that counts, less what other drugs take of it."""
+
+    limit: str
+    line: _Line
+    active: _Line | None  # within as well as long as the pure substance is within this one
+
+
+def weights(
+    limits: Sequence[Limit],
+    substance: str,
+    amount: Amount | None,
+    purity: Decimal | None,
+    besides: Mapping[str, Beside] | None = None,
+) -> list[Weight]:
+    """Every cell that the amount (or, unsaid, any amount) of the substance can be in. Never empty.
+
+    `besides`: for limits against which other drugs count too, what those leave of the line.
+    """
+    besides = besides or {}
+    used_up = {limit.id: False for limit in limits if besides.get(limit.id, ALONE).left == NOTHING_LEFT}
+    open_ = [name for name, row in besides.items() if row.open and name not in used_up]
     measure = amount.measure if amount else _usual_measure(limits, substance)
-    gross_edges, active_edges, blind = _split(limits, substance, measure)
-    gross = _stretches([_line(edge) for _, edge in gross_edges], amount.base if amount else None, None)
-    top = amount.base if amount and amount.measure == "mass" else None
-    exact = top * purity if top is not None and purity is not None else None
-    lines = [_line(edge) for _, edge in active_edges]
-    lines += [_active_line(edge.or_active) for _, edge in gross_edges if edge.or_active is not None]
-    active = _stretches(lines, exact, top)
+    drawn = [limit for limit in limits if limit.id not in used_up]
+    gross_lines, active_lines, blind = _split(drawn, substance, measure, besides)
+    said = Fraction(amount.base) if amount else None
+    top = said if amount and amount.measure == "mass" else None
+    exact = top * Fraction(purity) if top is not None and purity is not None else None
+    lines = [row.line for row in active_lines] + [row.active for row in gross_lines if row.active]
     cells = []
-    for gross_at, gross_span in gross:
-        for active_at, active_span in active:
+    for gross_at, gross_span in _stretches([row.line for row in gross_lines], said, None):
+        for active_at, active_span in _stretches(lines, exact, top):
             if measure == "mass" and _impossible(gross_span, active_span):
                 continue
-            inside = {limit: _within(edge, gross_at, active_at) for limit, edge in gross_edges}
-            inside |= {limit: _on_this_side(_line(edge), active_at) for limit, edge in active_edges}
-            for sides in _either(blind):
-                cells.append(
-                    Weight(gross_span if gross_edges else None, active_span if lines else None, sides, inside | sides)
-                )
+            inside = {row.limit: _within(row, gross_at, active_at) for row in gross_lines}
+            inside |= {row.limit: _on_this_side(row.line, active_at) for row in active_lines}
+            unsure = [*blind, *(name for name in open_ if inside.get(name))]
+            for sides in _either(unsure):
+                spans = (gross_span if gross_lines else None, active_span if lines else None)
+                cells.append(Weight(*spans, sides, inside | sides | used_up))
     return cells
 
 
@@ -93,54 +117,60 @@ def _usual_measure(limits: Iterable[Limit], substance: str) -> str:
 
 
 def _split(
-    limits: Sequence[Limit], substance: str, measure: str
-) -> tuple[list[tuple[str, Edge]], list[tuple[str, Edge]], list[str]]:
-    gross, active, blind = [], [], []
+    limits: Sequence[Limit], substance: str, measure: str, besides: Mapping[str, Beside]
+) -> tuple[list[_Ruled], list[_Ruled], list[str]]:
+    gross: list[_Ruled] = []
+    active: list[_Ruled] = []
+    blind: list[str] = []
     for limit in limits:
         edge = limit.edge(substance, "mass" if limit.basis is Basis.ACTIVE_SUBSTANCE else measure)
         if edge is None:
             blind.append(limit.id)
-        elif limit.basis is Basis.ACTIVE_SUBSTANCE:
-            active.append((limit.id, edge))
-        else:
-            gross.append((limit.id, edge))
+            continue
+        ruled = _ruled(limit.id, edge, besides.get(limit.id, ALONE).left)
+        (active if limit.basis is Basis.ACTIVE_SUBSTANCE else gross).append(ruled)
     return gross, active, blind
 
 
-def _line(edge: Edge) -> _Line:
-    return _Line(edge.amount.base, edge.includes, edge.amount)
+def _ruled(limit: str, edge: Edge, left: Fraction) -> _Ruled:
+    pure = None if edge.or_active is None else _line(Amount(edge.or_active, "g"), True, left)
+    return _Ruled(limit, _line(edge.amount, edge.includes, left), pure)
 
 
-def _active_line(grams: Decimal) -> _Line:
-    return _Line(grams, True, Amount(grams, "g"))
+def _line(amount: Amount, includes: bool, left: Fraction) -> _Line:
+    """The line where so much of it is left; what is shown of it is rounded, what is compared is not."""
+    base = Fraction(amount.base) * left
+    if left != 1:
+        value = Fraction(amount.value) * left
+        shown = Decimal(value.numerator) / Decimal(value.denominator)
+        amount = Amount(round(shown, _DIGITS).normalize() or shown, amount.unit)
+    return _Line(base, includes, amount)
 
 
-def _on_this_side(line: _Line, at: Decimal) -> bool:
+def _on_this_side(line: _Line, at: Fraction) -> bool:
     return at < line.base or (line.includes and at == line.base)
 
 
-def _within(edge: Edge, gross: Decimal, active: Decimal) -> bool:
-    if _on_this_side(_line(edge), gross):
-        return True
-    return edge.or_active is not None and active <= edge.or_active
+def _within(row: _Ruled, gross: Fraction, active: Fraction) -> bool:
+    return _on_this_side(row.line, gross) or (row.active is not None and _on_this_side(row.active, active))
 
 
-def _stretches(lines: list[_Line], exact: Decimal | None, top: Decimal | None) -> list[tuple[Decimal, Span]]:
+def _stretches(lines: list[_Line], exact: Fraction | None, top: Fraction | None) -> list[tuple[Fraction, Span]]:
     """A point for every stretch between lines that can be reached: `exact` alone, or all from nothing to `top`."""
     cuts = sorted({(line.base, line.includes): line for line in lines}.values(), key=lambda c: (c.base, c.includes))
     if exact is not None:
         return [(exact, _span_at(cuts, exact))]
-    points: dict[Span, Decimal] = {}
+    points: dict[Span, Fraction] = {}
     bases = [cut.base for cut in cuts]
-    middles = [(a + b) / 2 for a, b in zip([Decimal(0), *bases], bases, strict=False)]
-    last = (bases[-1] + 1) if bases else Decimal(1)
+    middles = [(a + b) / 2 for a, b in zip([Fraction(0), *bases], bases, strict=False)]
+    last = (bases[-1] + 1) if bases else Fraction(1)
     for point in sorted([*bases, *middles, last, *([top] if top is not None else [])]):
         if top is None or point <= top:
             points.setdefault(_span_at(cuts, point), point)
     return [(point, span) for span, point in points.items()]
 
 
-def _span_at(cuts: Sequence[_Line], at: Decimal) -> Span:
+def _span_at(cuts: Sequence[_Line], at: Fraction) -> Span:
     below = [cut for cut in cuts if not _on_this_side(cut, at)]
     above = [cut for cut in cuts if _on_this_side(cut, at)]
     low, high = (below[-1] if below else None), (above[0] if above else None)
