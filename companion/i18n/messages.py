@@ -5,19 +5,10 @@ Screens and the command line show the same sentences. Facts of the `Problem` fil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from companion.errors import Problem
 from companion.i18n.catalogs import N_, tr
-
-
-@dataclass(frozen=True)
-class Message:
-    """Three whole sentences: what happened, why or where, and what to do."""
-
-    title: str
-    explanation: str
-    next_step: str
+from companion.i18n.message import Message as Message
+from companion.i18n.pack_messages import PACK_MESSAGES
 
 
 def explain(problem: Problem) -> Message:
@@ -28,6 +19,7 @@ def explain(problem: Problem) -> Message:
 
 
 MESSAGES: dict[str, Message] = {
+    **PACK_MESSAGES,
     # files
     "file.missing": Message(
         N_("“%(file)s” is not there."),
@@ -328,6 +320,11 @@ MESSAGES: dict[str, Message] = {
         N_("The content of the program has not been built."),
         N_("In a source folder the build compiles it."),
         N_("Run: python build_installer.py catalogs"),
+    ),
+    "content.damaged": Message(
+        N_("The content that ships with the program is damaged."),
+        N_("It is not what the program was built with. Nothing of it is shown."),
+        N_("Install the program again. Your vault is unchanged."),
     ),
     "content.no_places": Message(
         N_("“%(file)s” holds no place."),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from companion import paths
 from companion.errors import Problem
-from companion.rights import documents, reading
+from companion.rights import documents, packed, reading
 from companion.rights.documents import Document
 from companion.rights.records import Jurisdiction, LawChange
 from companion.rights.substances import Substances, read_substances
@@ -19,7 +18,7 @@ Reader = Callable[[str], Document]
 
 
 class Library:
-    """The places of the bundled content, or of an editor's folder. Faulty content is refused, never half read."""
+    """The places of content packs, or of an editor's folder. Faulty content is refused, never half read."""
 
     def __init__(self, index: Mapping[str, Document], read: Reader, read_names: Callable[[], Document]) -> None:
         """`index`: for each place what `documents.entry` tells of it."""
@@ -29,18 +28,20 @@ class Library:
         self._read_names = read_names
         self._documents: dict[str, Document] = {}
         self._known: dict[str, Jurisdiction] = {}
+        self.floor = date.min  # it is not earlier than this today, whatever the clock says: see `freshness`
 
     @classmethod
     def bundled(cls) -> Library:
-        """What ships with the program, as the build compiled it."""
-        root = paths.generated("content")
-        if not root.is_dir():
-            raise Problem("content.not_built")
-        return cls(
-            documents.read_compiled(root / "index.json"),
-            lambda place: documents.read_compiled(root / f"{place}.json"),
-            lambda: documents.read_compiled(root / "substances.json"),
-        )
+        """What ships with the program: a content pack, as the build made it."""
+        return cls.of_packs([packed.bundled()])
+
+    @classmethod
+    def of_packs(cls, layers: Sequence[packed.Layer]) -> Library:
+        """What these packs say together; see `packed.Layers`."""
+        read = packed.Layers(layers)
+        library = cls(read.index(), read.read, read.substances)
+        library.floor = read.seen()
+        return library
 
     @classmethod
     def folder(cls, root: Path) -> Library:
@@ -91,7 +92,9 @@ class Library:
     def wording(self, place: str, language: str) -> Wording:
         """The words of the place in the language, in English where they are not translated."""
         record = self.jurisdiction(place)
-        translations: Mapping[str, Mapping[str, str]] = self._document(place).get("translations", {})
+        translations: Mapping[str, Mapping[str, str | Sequence[int | str]]] = self._document(place).get(
+            "translations", {}
+        )
         return Wording(record, language, translations.get(language, {}))
 
     def languages(self, place: str) -> tuple[str, ...]:

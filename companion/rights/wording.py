@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +28,9 @@ class Words:
 class Wording:
     """Looks texts up by key (`topic.stopped.title`) and fills in amounts, dates and the emergency number."""
 
-    def __init__(self, place: Jurisdiction, language: str, translations: Mapping[str, str]) -> None:
+    def __init__(
+        self, place: Jurisdiction, language: str, translations: Mapping[str, str | Sequence[int | str]]
+    ) -> None:
         self.place = place
         self.language = language
         self._translations = translations
@@ -36,10 +39,18 @@ class Wording:
         """The text of `key`, whose English is `source`."""
         if not source:
             return Words("")
-        translated = self._translations.get(key)
+        translated = self._current(key, source)
         if translated is None:
             return Words(self._filled(source, "en"), self.language == "en")
         return Words(self._filled(translated, self.language))
+
+    def _current(self, key: str, source: str) -> str | None:
+        """The translation, unless the English has changed since. A pack keeps a checksum of the English with it."""
+        kept = self._translations.get(key)
+        if kept is None or isinstance(kept, str):
+            return kept
+        made_from, text = kept
+        return str(text) if made_from == zlib.crc32(source.strip().encode()) else None
 
     def text(self, key: str, source: str) -> str:
         """The text alone."""

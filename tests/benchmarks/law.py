@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 
-from companion import paths
+from companion.rights import packed
 from companion.rights.amounts import amount_of
 from companion.rights.answer import answer
 from companion.rights.library import Library
@@ -17,8 +17,9 @@ from tests.benchmarks.figures import Figure, median, p95, timed
 
 def measure(_sizes: list[int]) -> Iterator[Figure]:
     """Loading every place, and one answer."""
-    files = [path.read_bytes() for path in sorted(paths.generated("content").glob("*.json"))]
-    places = len(files) - 1
+    layer = packed.bundled()
+    files = [layer.read(name) for name in sorted(layer.names) if name.startswith("rights/")]
+    places = len(files) - 2
     loaded = timed(_load, 5)
     parsed = timed(lambda: [json.loads(data) for data in files], 5)
     yield Figure(
