@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,3 +26,36 @@ def test_asking_about_the_law_loads_nothing_heavy() -> None:
     assert code == 0
     assert not HEAVY & set(modules)
     assert result.stderr == ""
+
+
+DOORWAY = """
+import builtins, json, linecache, sys
+ours = builtins.__import__
+from companion.ui import app
+application = app.application()
+program = app.Program(application, app.Options())
+program.begin()
+doorway = program.window.currentWidget()
+doorway.seen.disconnect(program.furnish)
+seen = []
+doorway.seen.connect(lambda: seen.append(sorted(sys.modules)))
+while not seen:
+    application.processEvents()
+print(json.dumps([seen[0], builtins.__import__ is ours, sorted(linecache.cache)]))
+sys.stdout.flush()
+import os
+os._exit(0)
+"""
+LATER = {"companion.vault", "companion.rights", "companion.services", "companion.log", "companion.reports"}
+SCREENS = {"companion.ui.icons", "companion.ui.shell", "companion.ui.unlock.lock_screen", "companion.ui.widgets.select"}
+
+
+def test_the_doorway_is_painted_before_what_is_behind_it_is_loaded(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(tmp_path)}
+    result = subprocess.run(
+        [sys.executable, "-c", DOORWAY], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    modules, plain, sources = json.loads(result.stdout)
+    assert not (HEAVY - {"PySide6"} | LATER | SCREENS) & set(modules)
+    assert plain, "PySide6's own import reads the source of every module that is imported after it"
+    assert not [source for source in sources if "companion" in source]

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from companion.ui import plain_imports
+
+# isort: split
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -63,7 +66,8 @@ def start(options: Options) -> int:
 
 
 def application() -> QApplication:
-    """The one QApplication, with the program's name and icon."""
+    """The one QApplication, with the program's name."""
+    plain_imports.give_back()
     kept_alive.keep()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
