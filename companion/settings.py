@@ -46,6 +46,10 @@ def _one_of(*choices: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and value in choices
 
 
+def _one_of_numbers(*choices: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int) and not isinstance(value, bool) and value in choices
+
+
 def _whole(least: int, most: int) -> Callable[[object], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
@@ -126,6 +130,9 @@ SETTINGS: Mapping[str, Setting] = {
             _one_of("", "primary", "secondary", "pharmacy", "vending_machine"),
             "The funder, who counts by kind of provider; set once.",
         ),
+        Setting("contacts_kept", Scope.VAULT, 3, _one_of_numbers(1, 2, 3, 6, 12), "The team: how long, in months."),
+        Setting("notes_on", Scope.VAULT, False, lambda value: isinstance(value, bool), "A team that needs notes."),
+        Setting("law_signatures", Scope.VAULT, 1, _whole(1, 2), "Who wants two to vouch for a change of the law."),
         Setting("fields_off", Scope.VAULT, [], _codes, "A team that does not need every field of the contact form."),
     )
 }

@@ -28,6 +28,8 @@ GOOD: dict[str, list[object]] = {
     "disclosure_k": [3, 5, 100],
     "place_names": [{"areas": {}, "sites": {}}, {"areas": {"1": "Norte"}, "sites": {"12": "Carrinha"}}],
     "provider_type": ["", "primary", "vending_machine"],
+    "contacts_kept": [1, 12],
+    "notes_on": [True, False],
     "fields_off": [[], ["age", "tests"]],
 }
 BAD: dict[str, list[object]] = {
@@ -49,6 +51,8 @@ BAD: dict[str, list[object]] = {
         [],
     ],
     "provider_type": ["charity", None],
+    "contacts_kept": [0, 4, "3", True, None],
+    "notes_on": [0, 1, "yes", None],
     "fields_off": [["Age"], ["age", "age"], "age", [1], [["age"]]],
 }
 

@@ -271,6 +271,16 @@ MESSAGES: dict[str, Message] = {
         N_("An amount without a unit cannot be compared with the law."),
         N_("Add --unit with one of: %(units)s."),
     ),
+    "rights.bad_also": Message(
+        N_("“%(also)s” does not say what is carried too."),
+        N_("It is a name, then “=” and an amount with its unit, such as cocaine=1.2g. The amount may be left out."),
+        N_("Write it so, and once for each thing."),
+    ),
+    "rights.bad_weight": Message(
+        N_("“%(amount)s” cannot be the weight of that amount."),
+        N_("A weight can be said of what is counted or poured: tablets, plants, doses, millilitres."),
+        N_("Write it like 0.5g beside a counted amount, or leave it out."),
+    ),
     "rights.bad_purity": Message(
         N_("“%(purity)s” is not a share of pure substance."),
         N_("Purity is a percentage above 0 and at most 100."),
@@ -376,6 +386,76 @@ MESSAGES: dict[str, Message] = {
         N_("There is nothing to undo."),
         N_("Only the contact saved last can be taken back, until the next one, and until its month is reported."),
         N_("Correct the totals with the next contact if you can."),
+    ),
+    "log.no_kind": Message(
+        N_("Choose what happened."),
+        N_("An incident without a kind says nothing to anybody."),
+        N_("Choose at least one of the kinds."),
+    ),
+    "log.done_contradiction": Message(
+        N_("“Nothing wanted” and something done contradict each other."),
+        N_("Either nothing was wanted, or something was done about it."),
+        N_("Take one of the two back."),
+    ),
+    "log.note_too_long": Message(
+        N_("The note is too long."),
+        N_("A note can have %(most)s signs: the longer it is, the more it tells."),
+        N_("Shorten it."),
+    ),
+    "log.note_number": Message(
+        N_("There is a number in the note."),
+        N_("Numbers, dates and times can lead to a person: “%(word)s”."),
+        N_("Take it out. What is counted has a field of its own."),
+    ),
+    "log.note_date": Message(
+        N_("There is a day or a month in the note."),
+        N_("A date can lead to a person: “%(word)s”."),
+        N_("Take it out. The day is kept with the contact until the month closes."),
+    ),
+    "log.note_address": Message(
+        N_("There is something like an address in the note."),
+        N_("Addresses, e-mail addresses and names in networks lead to a person: “%(word)s”."),
+        N_("Take it out. The area says enough."),
+    ),
+    "log.note_name": Message(
+        N_("“%(word)s” could be a name."),
+        N_("Only common words the program knows can stand in a note: a name can look like any other word."),
+        N_("Say it in other, simpler words, or leave it out."),
+    ),
+    "log.note_sign": Message(
+        N_("There is a sign in the note that cannot be kept."),
+        N_("Only letters, blanks and plain stops can stand in a note."),
+        N_("Take it out and save again."),
+    ),
+    "log.notes_off": Message(
+        N_("Notes are off."),
+        N_("The team has not turned free text on, so there is no place to keep a note."),
+        N_("Save the contact without the note, or turn notes on in the settings."),
+    ),
+    "log.import_form": Message(
+        N_("“%(file)s” is no file of contacts or totals."),
+        N_("A CSV file begins with a line of field names; a JSON file holds a list of entries."),
+        N_("See “companion log import --help” for the fields."),
+    ),
+    "log.import_too_large": Message(
+        N_("“%(file)s” is too large."),
+        N_("A file can have %(megabytes)s megabytes."),
+        N_("Divide it, month by month."),
+    ),
+    "log.import_refused": Message(
+        N_("Nothing was taken in."),
+        N_("The file has faults, and half of it would be counted wrong."),
+        N_("Mend what is listed and try again."),
+    ),
+    "log.import_empty": Message(
+        N_("There is nothing in “%(file)s” to take in."),
+        N_("No line of it holds a contact or a total."),
+        N_("Choose another file."),
+    ),
+    "log.imported_before": Message(
+        N_("“%(file)s” was taken in already."),
+        N_("A second time would count everything twice."),
+        N_("Nothing needs to be done."),
     ),
     "log.month_still_open": Message(
         N_("%(month)s is not over."),

@@ -48,6 +48,10 @@ class TeamTime:
         """Whether the contacts counted in `month` are told for the team."""
         return self.first <= month and (self.last is None or month <= self.last)
 
+    def told_by_others(self, month: Month) -> bool:
+        """Whether this laptop's contacts of a month are told by another laptop's report."""
+        return self.role is Role.MEMBER and self.holds(month)
+
 
 @dataclass(frozen=True)
 class Laptop:
@@ -95,7 +99,7 @@ class Team:
 
     def told_by_others(self, month: Month) -> bool:
         """Whether this laptop's contacts of a month are told by another laptop's report."""
-        return any(time.role is Role.MEMBER and time.holds(month) for time in self.times())
+        return any(time.told_by_others(month) for time in self.times())
 
     def team_words(self) -> list[str]:
         """The team's key, 24 words. It is no secret: with it one can only write to the coordinator."""

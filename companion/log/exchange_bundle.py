@@ -29,7 +29,8 @@ from companion.log.contacts import (
     Test,
     Topic,
 )
-from companion.log.exchange import Team
+from companion.log.exchange import Role, Team
+from companion.log.incidents import ByWhom, Done, IncidentKind, IncidentSetting, Solved
 from companion.log.months import Month
 from companion.log.places import PlaceNames, Places
 from companion.log.store import LogStore
@@ -72,7 +73,7 @@ def make_bundle(log: LogStore, names: PlaceNames) -> bytes:
     """
     team = Team(log)
     now, running = team.now(), Month.of(clock.today())
-    if now is None or team.role is None or now.role.name != "MEMBER":
+    if now is None or now.role is not Role.MEMBER:
         raise Problem("team.not_member")
     first = max(now.first, running.plus(1 - MONTHS))
     months = [first.plus(number) for number in range(_distance(first, running) + 1)]
@@ -214,14 +215,18 @@ _CODES: Mapping[int, frozenset[int]] = {
     Kind.TOPIC: frozenset(range(len(Topic))),
     Kind.TEST: frozenset(range(len(Test))),
     Kind.NALOXONE_USE: _pairs(len(NaloxoneFor), len(NaloxoneKit)),
+    Kind.INCIDENTS: frozenset({0}),
+    Kind.INCIDENT_KIND: frozenset(range(len(IncidentKind))),
+    Kind.INCIDENT_BY: frozenset(range(len(ByWhom))),
+    Kind.INCIDENT_SETTING: frozenset(range(len(IncidentSetting))),
+    Kind.INCIDENT_DONE: frozenset(range(len(Done))),
+    Kind.INCIDENT_SOLVED: frozenset(range(len(Solved))),
 }
 
 
 def known_code(kind: int, code: int) -> bool:
     """Whether a total of that kind and code means something to this program (to a newer one it may)."""
-    if kind in _CODES:
-        return code in _CODES[kind]
-    return kind in set(Kind)  # incidents
+    return code in _CODES.get(kind, frozenset())
 
 
 def place_map(bundle: Bundle, places: Places, names: PlaceNames) -> dict[tuple[int, int], tuple[int, int]]:

@@ -164,7 +164,7 @@ def tallies(log: LogStore, first: Month, last: Month, kinds: Iterable[Kind] = CO
     own = [
         row
         for row in log.tallies(first, last, chosen)
-        if not any(time.role is Role.MEMBER and time.holds(Month.from_code(row.counted)) for time in times)
+        if not any(time.told_by_others(Month.from_code(row.counted)) for time in times)
     ]
     wanted = ", ".join(str(int(kind)) for kind in chosen)
     statement = f"""

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from companion import clock, diagnostics
 from companion.i18n import catalogs
 from companion.log import retention
+from companion.log.incidents import IncidentLog
 from companion.log.store import LogStore
 from companion.rights.library import Library
 from companion.settings import Settings
@@ -53,6 +54,11 @@ class Session(QObject):
     def contacts(self) -> LogStore:
         """The log's contacts: one for all screens, because it remembers what can be undone and the team's places."""
         return LogStore(self.log)
+
+    @cached_property
+    def incidents(self) -> IncidentLog:
+        """The log's incidents: one for all screens, because it remembers what can be undone."""
+        return IncidentLog(self.contacts)
 
     @property
     def demo(self) -> bool:
@@ -100,18 +106,18 @@ class Session(QObject):
             self.settings.set("last_visit", clock.today().isoformat())
 
     def close_ended_months(self) -> None:
-        """Keep the log's promise: months that ended let go of their days, in the background. `log_changed` follows.
+        """Let go of what the log keeps no longer, in the background. `log_changed` follows.
 
         What goes wrong is tried again at the next unlock; until then nothing is lost and nothing more is kept.
         """
-        log = self.contacts
-        if self.vault.read_only or not retention.months_to_close(log, clock.today()):
+        log, months = self.contacts, int(self.get("contacts_kept"))
+        if self.vault.read_only or not retention.is_due(log, months, clock.today()):
             return
         self.tasks.run(
             self,
-            lambda ticket: retention.close_ended_months(log, clock.today()),
-            success=lambda months: self.log_changed.emit(),
-            failure=lambda problem: diagnostics.note("log.months_not_closed", problem=problem.code),
+            lambda ticket: retention.keep_promise(log, months, clock.today(), ticket.report),
+            success=lambda kept: self.log_changed.emit(),
+            failure=lambda problem: diagnostics.note("log.promise_not_kept", problem=problem.code),
         )
 
     def close(self) -> None:

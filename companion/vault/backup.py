@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from companion import clock, diagnostics, files
@@ -18,6 +19,7 @@ from companion.vault.header_file import HEADER_FILE
 from companion.vault.instance import InstanceLock
 from companion.vault.keyslots import Header
 from companion.vault.vault import (
+    BACKUPS_FOLDER,
     OpenVault,
     Vault,
     closing_on_error,
@@ -81,6 +83,20 @@ def restore(source: Path, to: Path, passphrase: str) -> OpenVault:
             # The header last, as when a vault is made.
             files.write_whole(to / HEADER_FILE, header.pack())
     return vault
+
+
+def old_copies(store: Store, made_by: date) -> list[Path]:
+    """The copies of a store that were made before updates up to that day."""
+    with explained(BACKUPS_FOLDER):
+        copies = sorted((store.path.parent / BACKUPS_FOLDER).glob(f"{store.path.stem}-*.db"))
+        return [copy for copy in copies if datetime.fromtimestamp(copy.stat().st_mtime, UTC).date() <= made_by]
+
+
+def remove_copies(copies: Iterable[Path]) -> None:
+    """Remove copies made before updates: they still hold what has been erased since."""
+    with explained(BACKUPS_FOLDER):
+        for copy in copies:
+            copy.unlink(missing_ok=True)
 
 
 def _copy_store(source: Path, to: Path, role: StoreRole) -> None:

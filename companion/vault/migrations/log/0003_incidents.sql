@@ -140,6 +140,9 @@ INSERT INTO contact_newer SELECT * FROM contact;
 DROP TABLE contact;
 ALTER TABLE contact_newer RENAME TO contact;
 
+-- Contacts typed in after their month: few, and found at once when their time to go has come.
+CREATE INDEX late_contact ON contact (month) WHERE month < counted;
+
 -- A rights violation, as kinds and a month: not who, not which officer, not the day, not the street. `counted` and `id`
 -- are as in `contact`. `kinds` and `done` are sets, one bit per code (companion/log/incidents.py).
 CREATE TABLE incident (
@@ -163,3 +166,13 @@ INSERT INTO totalled SELECT counted, max(id) FROM contact GROUP BY counted;
 
 -- Up to which month contacts and incidents are erased, one by one; their totals stay. 0: none yet.
 ALTER TABLE log_state ADD COLUMN erased_through INTEGER NOT NULL DEFAULT 0 CHECK (erased_through BETWEEN 0 AND 299912);
+
+-- Files of counts that were taken in, by the SHA-256 of each as four signed whole numbers of eight bytes: the same file
+-- a second time would count everything twice.
+CREATE TABLE imported_file (
+    part1 INTEGER NOT NULL,
+    part2 INTEGER NOT NULL,
+    part3 INTEGER NOT NULL,
+    part4 INTEGER NOT NULL,
+    PRIMARY KEY (part1, part2, part3, part4)
+) STRICT, WITHOUT ROWID;
