@@ -9,6 +9,7 @@ from companion.errors import Problem
 from companion.i18n.catalogs import N_, tr
 from companion.i18n.message import Message as Message
 from companion.i18n.pack_messages import PACK_MESSAGES
+from companion.i18n.vault_messages import VAULT_MESSAGES
 
 
 def explain(problem: Problem) -> Message:
@@ -20,6 +21,7 @@ def explain(problem: Problem) -> Message:
 
 MESSAGES: dict[str, Message] = {
     **PACK_MESSAGES,
+    **VAULT_MESSAGES,
     # files
     "file.missing": Message(
         N_("“%(file)s” is not there."),
@@ -181,21 +183,6 @@ MESSAGES: dict[str, Message] = {
         N_("This is a vault for trying things out."),
         N_("It has no passphrase, and everything in it goes away when the program ends."),
         N_("Create a vault of your own to keep something."),
-    ),
-    "words.unknown": Message(
-        N_("Word %(place)s is not on the list of words."),
-        N_("Each word is one of 2,048 plain English words; its first four letters are enough."),
-        N_("Compare this word with the paper, letter by letter."),
-    ),
-    "words.count": Message(
-        N_("These are %(given)s words; %(wanted)s are needed."),
-        N_("A word is missing, or one too many was typed."),
-        N_("Compare the words with the paper, one by one."),
-    ),
-    "words.check": Message(
-        N_("These words do not belong together."),
-        N_("Each is on the list, but at least one is not the right one, or two changed places."),
-        N_("Compare the words with the paper, one by one."),
     ),
     "vault.backup_inside": Message(
         N_("A backup cannot be kept inside the vault itself."),

@@ -161,6 +161,11 @@ class Header:
         slots = (*self.slots[:position], slot, *self.slots[position + 1 :])
         return replace(self, slots=slots, generation=self.generation + 1, sound=True).sealed(content.library)
 
+    def without_slot(self, position: int, library: StoreKey) -> Header:
+        """This header with random bytes at `position`, one generation on."""
+        slots = (*self.slots[:position], os.urandom(_SLOT_BYTES), *self.slots[position + 1 :])
+        return replace(self, slots=slots, generation=self.generation + 1, sound=True).sealed(library)
+
     def sealed(self, library: StoreKey) -> Header:
         """This header with the seal that only who holds the library's key can make: it covers generation and slots."""
         return replace(self, seal=self._seal(library))

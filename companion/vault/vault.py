@@ -59,9 +59,13 @@ class OpenVault:
         stores: tuple[Store, Store | None],
         header: Header | None,
         lock: InstanceLock | None,
+        opened_by: SlotContent | None = None,
     ) -> None:
         """Use `Vault.create`, `Vault.unlock` or `Vault.throw_away`. Without a header it is a throw-away vault."""
         self.folder = folder
+        # Of the slot that opened it, its kind and identity; its keys are with the stores.
+        self.kind = SlotKind.WORKER if opened_by is None else opened_by.kind
+        self.identity = b"" if opened_by is None else opened_by.identity
         self.library, self._log = stores
         self._header = header
         self._sealed = True
@@ -74,6 +78,11 @@ class OpenVault:
         if self._log is None:
             raise Problem("vault.log_closed")
         return self._log
+
+    @property
+    def library_only(self) -> bool:
+        """Whether this vault was opened without the key to the log, as a kiosk's slot opens it."""
+        return self._log is None
 
     @property
     def throw_away(self) -> bool:
@@ -104,23 +113,23 @@ class OpenVault:
 
         Raises `vault.wrong_passphrase` for `old`, `passphrase.…` for a weak `new`, `vault.read_only`.
         """
-        header = self._writable_header()
+        header = self.writable_header()
         strength.refuse_weak(new)
         opened = header.open_slot(kdf.derive(old, header.salt, header.cost))
         if opened is None:
             raise Problem("vault.wrong_passphrase")
         position, content = opened
-        changed = header.with_slot(position, kdf.derive(new, header.salt, header.cost), content)
-        replace_header(self.folder, changed)
-        self._header, self._sealed = changed, True
-        self._remember(changed.generation)
+        key = kdf.derive(new, header.salt, header.cost)
+        if new != old and header.open_slot(key) is not None:
+            raise Problem("vault.slot_taken")
+        self.write_header(header.with_slot(position, key, content))
         diagnostics.note("vault.passphrase_changed")
 
     def backup(self, to: Path, progress: Progress | None = None) -> Path:
         """Make an encrypted copy of the vault in a new folder inside `to`, and open it to be sure; its path."""
         from companion.vault.backup import backup
 
-        return backup(self.folder, self.stores(), self._writable_header(), to, progress)
+        return backup(self.folder, self.stores(), self.writable_header(), to, progress)
 
     def verify(self) -> list[Finding]:
         """Check every page and table of both stores and the header. An empty list is good news."""
@@ -145,6 +154,24 @@ class OpenVault:
             (position, content.identity, int(content.kind), label),
         )
 
+    def forget_slot(self, position: int) -> None:
+        """A slot is in use no more."""
+        self.library.execute("DELETE FROM key_slot WHERE position = ?", (position,))
+
+    def writable_header(self) -> Header:
+        """The header, to be changed. Raises `vault.throw_away`, `vault.read_only`."""
+        if self._header is None:
+            raise Problem("vault.throw_away")
+        if self.read_only:
+            raise Problem("vault.read_only", file=HEADER_FILE)
+        return self._header
+
+    def write_header(self, changed: Header) -> None:
+        """Put a changed header in place of the one on the disk, whole or not at all."""
+        replace_header(self.folder, changed)
+        self._header, self._sealed = changed, True
+        self._remember(changed.generation)
+
     def reconcile(self, header: Header, *, sealed: bool = True) -> None:
         """Carry the header's generation into the stores, after a crash between the two; never backwards.
 
@@ -156,13 +183,6 @@ class OpenVault:
 
     def stores(self) -> list[Store]:
         return [self.library] if self._log is None else [self.library, self._log]
-
-    def _writable_header(self) -> Header:
-        if self._header is None:
-            raise Problem("vault.throw_away")
-        if self.read_only:
-            raise Problem("vault.read_only", file=HEADER_FILE)
-        return self._header
 
     def _remembered(self) -> int:
         rows = [store.one("SELECT generation FROM canary") for store in self.stores()]
@@ -199,7 +219,7 @@ class Vault:
             header = Header.new(cost or kdf.calibrate())
             content = SlotContent.new(SlotKind.WORKER, StoreKey.new(), StoreKey.new())
             header = header.with_slot(0, kdf.derive(passphrase, header.salt, header.cost), content)
-            vault = OpenVault(folder, _create_stores(folder, content, header.vault_id), header, lock)
+            vault = OpenVault(folder, _create_stores(folder, content, header.vault_id), header, lock, content)
             with closing_on_error(vault):
                 vault.remember_slot(0, content)
                 vault.reconcile(header)
@@ -282,7 +302,7 @@ def open_stores(folder: Path, header: Header, content: SlotContent, lock: Instan
         if content.log is not None:
             path = folder / StoreRole.LOG.file
             log = Store.open(path, StoreRole.LOG, content.log, header.vault_id, read_only=read_only)
-        vault = OpenVault(folder, (library, log), header, lock)
+        vault = OpenVault(folder, (library, log), header, lock, content)
         _bring_up_to_date(vault)
         vault.reconcile(header, sealed=header.seal_holds(content.library))
     except BaseException:
