@@ -20,6 +20,7 @@ SOURCES = (
     PACKAGE / "i18n",
     PACKAGE / "packs",
     PACKAGE / "rights",
+    PACKAGE / "archive.py",
     PACKAGE / "vocabulary.py",
 )
 

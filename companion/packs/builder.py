@@ -39,14 +39,15 @@ def compile_content(source: Path, target: Path) -> None:
 
 
 def build(source: Path) -> Signed:
-    """The unsigned pack of the folder `source`.
+    """The unsigned pack of the folder `source`. Its pack.toml may say `kinds` or `places` to build only those; what is
+    common to all places (names of substances) is then left out.
 
     Raises `file.missing` where it has no pack.toml, `content.bad_toml`, `packs.manifest_damaged` with the field of
     pack.toml that is wrong, `packs.dates_contradict`, `packs.nothing_in_it`.
     """
     table = documents.read_toml(source / HEAD)
-    wanted = table.get("kinds")
-    found = contents(source, None if wanted is None else set(map(str, wanted)))
+    wanted, places = table.get("kinds"), table.pop("places", None)
+    found = contents(source, None if wanted is None else set(map(str, wanted)), places)
     if not found and "restore" not in table and "withdrawn" not in table:
         raise Problem("packs.nothing_in_it", file=source.name)
     return pack.unsigned(pack.assembled(head_of(table, source, found), found))
@@ -70,14 +71,15 @@ def _review_days(source: Path) -> Iterator[date]:
             yield day
 
 
-def contents(source: Path, kinds: set[str] | None = None) -> dict[str, bytes]:
-    """The files of the pack by name; of all kinds that the folder holds, or only of `kinds`."""
-    places = documents.places_in(source)
+def contents(source: Path, kinds: set[str] | None = None, only: list[str] | None = None) -> dict[str, bytes]:
+    """The files of the pack by name: of all kinds and places that the folder holds, or of `kinds` and `only`."""
+    there = documents.places_in(source)
+    places = there if only is None else [place for place in there if place in only]
     found: dict[str, bytes] = {}
     if kinds is None or "rights" in kinds:
-        found |= _rights(source, places)
+        found |= _rights(source, places, names=only is None)
     if kinds is None or "translations" in kinds:
-        found |= _translations(source)
+        found |= _translations(source, only)
     if kinds is None or "workshops" in kinds:
         for path in sorted((source / "workshops").glob("*.toml")):
             found[f"workshops/{path.stem}.json"] = documents.compiled(documents.read_toml(path))
@@ -88,10 +90,10 @@ def contents(source: Path, kinds: set[str] | None = None) -> dict[str, bytes]:
     return found
 
 
-def _rights(source: Path, places: list[str]) -> dict[str, bytes]:
+def _rights(source: Path, places: list[str], *, names: bool) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     index: Document = {}
-    if (source / "substances.toml").is_file():
+    if names and (source / "substances.toml").is_file():
         found[packed.SUBSTANCES] = documents.compiled(documents.read_toml(source / "substances.toml"))
     for place in places:
         document = documents.read_folder(source, place)
@@ -106,13 +108,15 @@ def _rights(source: Path, places: list[str]) -> dict[str, bytes]:
     return found
 
 
-def _translations(source: Path) -> dict[str, bytes]:
+def _translations(source: Path, only: list[str] | None) -> dict[str, bytes]:
     """Each language of each place: key → [checksum of the English, text], so that a text is no longer shown once its
     English has changed."""
     found: dict[str, bytes] = {}
     names: dict[str, dict[str, str]] = {}
     for path in sorted(source.glob("*/po/*.po")):
         place, language = path.parent.parent.name, path.stem
+        if only is not None and place not in only:
+            continue
         rows = {key: [checksum(english), text] for key, (english, text) in documents.translated(path).items()}
         if not rows:
             continue

@@ -12,7 +12,7 @@ from companion.rights.answer import Answer, answer
 from companion.rights.documents import Document
 from companion.rights.fields import Fields, Finding
 from companion.rights.library import Library
-from companion.rights.question import Question
+from companion.rights.question import Item, Question
 from companion.rights.records import Jurisdiction
 from companion.rights.thresholds import plain
 from companion.vocabulary import Act, Setting
@@ -39,6 +39,7 @@ def _question(fields: Fields, place: Jurisdiction) -> Question | None:
     fields.text("note", needed=False)
     amount = fields.text("amount", needed=False)
     given = fields.table("given")
+    weight = fields.text("weight", needed=False)
     try:
         return Question(
             place=place.id,
@@ -52,10 +53,18 @@ def _question(fields: Fields, place: Jurisdiction) -> Question | None:
             earlier=_yes_no(fields, "earlier"),
             purity=_purity(fields),
             given={name: given.text(name) for name in given.keys()},  # noqa: SIM118  a method of ours
+            also=_also(fields.table("also")),
+            weight=parse_amount(weight) if weight else None,
         )
     except Problem as problem:
         fields.note("amount", "content." + problem.code.removeprefix("rights."), value=amount)
         return None
+
+
+def _also(fields: Fields) -> tuple[Item, ...]:
+    """`{ cocaine = "1.2 g", ketamine = "any" }`."""
+    texts = {name: fields.text(name) for name in fields.keys()}  # noqa: SIM118  a method of ours
+    return tuple(Item(name, None if text == "any" else parse_amount(text)) for name, text in texts.items())
 
 
 def _purity(fields: Fields) -> Decimal | None:
@@ -83,6 +92,7 @@ def _compare(fields: Fields, expected: Fields, got: Answer) -> Iterator[Finding]
         "certainty": str(got.certainty),
         "reason": str(got.reason) if got.reason else "none",
         "threshold": plain(got.threshold.amount) if got.threshold else "none",
+        "total": format(float(got.sum.total), "g") if got.sum else "none",
     }
     for key, value in facts.items():
         wanted = expected.text(key, needed=False)
@@ -95,6 +105,11 @@ def _compare(fields: Fields, expected: Fields, got: Answer) -> Iterator[Finding]
     warned = set(expected.texts("warnings")) - {code.removeprefix("warning.") for code in got.warnings}
     for code in sorted(warned):
         yield _differs(fields, "warnings", code, "none")
+    doubted = {code for code in got.warnings if code.endswith("unconfirmed") or code == "day-not-known"}
+    unconfirmed = bool(doubted or got.doubts)
+    wanted_doubt = expected.flag("unconfirmed")
+    if wanted_doubt is not None and wanted_doubt is not unconfirmed:
+        yield _differs(fields, "unconfirmed", str(wanted_doubt).lower(), str(unconfirmed).lower())
     expected.done()
 
 

@@ -94,6 +94,9 @@ def _limits(place: Jurisdiction, substances: set[str]) -> Iterator[Finding]:
         field = f"limit[{limit.id}]"
         if limit.until is not None and limit.until <= limit.from_:
             yield _error("rules.toml", field, "dates_contradict", start=limit.from_, end=limit.until)
+        for name in limit.together.of if limit.together else ():
+            if name not in {other.id for other in place.limits}:
+                yield _error("rules.toml", f"{field}.together", "unknown_name", value=name)
         for substance, edges in limit.edges.items():
             if substance not in substances:
                 yield _error("rules.toml", f"{field}.of.{substance}", "unknown_substance", value=substance)

@@ -11,8 +11,8 @@ from datetime import date
 
 from companion.rights.amounts import Amount
 from companion.rights.fields import Finding
-from companion.rights.question import Question
-from companion.rights.records import Jurisdiction, Rule
+from companion.rights.question import Item, Question
+from companion.rights.records import Jurisdiction, Limit, Rule
 from companion.rights.rules import Cell, cells
 from companion.vocabulary import Act
 
@@ -43,9 +43,8 @@ def _speaks_of(rule: Rule, act: Act, substance: str) -> bool:
 def _check_day(
     place: Jurisdiction, parent: Jurisdiction | None, act: Act, substance: str, day: date, reached: set[str]
 ) -> Iterator[Finding]:
-    for amount in _measures(place, substance, day):
-        question = Question(place.id, substance, day, act, amount)
-        for cell in cells(place, parent, question, everything=True):
+    for question, late in _questions(place, act, substance, day):
+        for cell in cells(place, parent, question, everything=True, late=late):
             where = ", ".join(f"{name} {value}" for name, value in cell.values.items())
             told = {"act": str(act), "substance": substance, "day": day.isoformat(), "where": where}
             if cell.rule is None:
@@ -54,6 +53,32 @@ def _check_day(
             reached.update(rule.id for rule in (cell.rule, *cell.also))
             for other in _contradicting(cell):
                 yield _finding("rules_contradict", cell.rule.id, other=other.id, **told)
+
+
+def _questions(place: Jurisdiction, act: Act, substance: str, day: date) -> Iterator[tuple[Question, bool]]:
+    """Each measure, alone and beside other drugs where the law adds them up; on a day of which nobody knows on which
+    side of a change it stands, for both sides."""
+    rows: list[Rule | Limit] = [*place.rules, *place.limits]
+    spans = [span for row in rows for span in ((row.from_, row.from_late), (row.until, row.until_late))]
+    unsure = any(first <= day < last for first, last in spans if first and last)
+    for amount in _measures(place, substance, day):
+        for also in _beside(place, substance, day):
+            question = Question(place.id, substance, day, act, amount, also=also)
+            yield question, False
+            if unsure:
+                yield question, True
+
+
+def _beside(place: Jurisdiction, substance: str, day: date) -> Iterator[tuple[Item, ...]]:
+    """Nothing else, and as many other drugs, of any amount, as a line for several kinds needs."""
+    yield ()
+    for limit in place.limits:
+        if limit.together and limit.in_force(day):
+            tables = [table for name in limit.together.of if (table := place.limit(name, day))]
+            named = list(dict.fromkeys(name for table in tables for name in table.edges))
+            if substance in named:
+                others = [name for name in named if name != substance][: max(1, limit.together.kinds - 1)]
+                yield tuple(Item(name) for name in others)
 
 
 def _contradicting(cell: Cell) -> list[Rule]:

@@ -19,6 +19,9 @@ FINDINGS: Mapping[str, str] = {
     "content.unknown_unit": N_("“%(value)s” has no unit that can be compared. Use g, mg, ug, kg, ml, tablet, plant …"),
     "content.one_edge": N_("A limit needs exactly one of “up_to” (exactly this is within) and “under” (it is not)."),
     "content.limit_without_basis": N_("Say what the law weighs: “gross” (the whole) or “active_substance”."),
+    "content.together_not_countable": N_(
+        "Shares are added up as whole numbers (“shares = 1”), of tables that weigh the whole (“gross”)."
+    ),
     "content.review_without_name": N_("A review needs who did it (“by”) and when (“on”)."),
     "content.id_is_not_file": N_("The id “%(value)s” is not the name of its file or folder. Make them the same."),
     "content.duplicate_id": N_("“%(value)s” stands here more than once. Give each its own id."),

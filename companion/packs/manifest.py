@@ -21,7 +21,7 @@ MOST_BYTES = 4 * 1024 * 1024
 MOST_VERSION = 99_999_999
 _TITLE_LENGTH = 200
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]{0,62}")
-_ITEM = re.compile(r"(rights|services|workshops|translations)/[A-Za-z0-9][A-Za-z0-9._/-]{0,119}")
+_ITEM = re.compile(r"(rights|workshops|translations)/[a-z0-9][a-z0-9._/-]{0,119}")
 _SHA = re.compile(r"[0-9a-f]{64}")
 _NEEDS = re.compile(r"\d{1,4}(\.\d{1,4}){0,3}")
 _KEY = re.compile(r"[A-Za-z0-9+/]{56}")
@@ -50,7 +50,7 @@ class Restore:
 class Manifest:
     """The manifest of one pack. `next_key` and `revoked_keys` are lines of minisign's; `needs` is the least version of
     the program. `withdrawn` names what must no longer be shown, from whatever older pack it came: `rights/us-or`,
-    `services/<id>`."""
+    `translations/pt/fr`. (A service is withdrawn by its own HSDS status.)"""
 
     namespace: str
     pack: str

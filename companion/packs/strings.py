@@ -29,7 +29,8 @@ def _head(place: Jurisdiction) -> Iterator[ContentString]:
     yield ContentString("jurisdiction.name", place.name, file, "name")
     yield ContentString("jurisdiction.summary", place.summary, file, "summary")
     for index, model in enumerate(place.models):
-        yield ContentString(f"model.{index}.note", model.note, file, f"model[{index}].note")
+        for part in ("note", "unconfirmed"):
+            yield ContentString(f"model.{index}.{part}", str(getattr(model, part)), file, f"model[{index}].{part}")
     for change in place.changes:
         for part in ("title", "summary", "unconfirmed"):
             key = f"change.{change.id}.{part}"

@@ -44,6 +44,10 @@ class Wording:
             return Words(self._filled(source, "en"), self.language == "en")
         return Words(self._filled(translated, self.language))
 
+    def has(self, key: str) -> bool:
+        """Whether there is a translation at all, of whatever English."""
+        return key in self._translations
+
     def _current(self, key: str, source: str) -> str | None:
         """The translation, unless the English has changed since. A pack keeps a checksum of the English with it."""
         kept = self._translations.get(key)
