@@ -8,6 +8,7 @@ from __future__ import annotations
 from companion.errors import Problem
 from companion.i18n.catalogs import N_, tr
 from companion.i18n.message import Message as Message
+from companion.i18n.log_messages import LOG_MESSAGES
 from companion.i18n.pack_messages import PACK_MESSAGES
 from companion.i18n.vault_messages import VAULT_MESSAGES
 
@@ -333,133 +334,17 @@ MESSAGES: dict[str, Message] = {
         N_("The first is in “%(file)s” at “%(field)s”. Half-read law would be worse than none."),
         N_("Run: companion content check, and mend what it lists."),
     ),
-    # log
-    "log.out_of_bounds": Message(
-        N_("That number does not fit."),
-        N_("Here it must lie between %(least)s and %(most)s."),
-        N_("Correct the number, or log it as several contacts."),
-    ),
-    "log.in_the_future": Message(
-        N_("That day has not come yet."),
-        N_("A contact can be logged for today or an earlier day."),
-        N_("Choose another day, or check the date of this device."),
-    ),
-    "log.unknown_area": Message(
-        N_("Choose an area."),
-        N_("The area is not in your team’s list, or none was chosen."),
-        N_("Choose one of your areas, or add it in the settings."),
-    ),
-    "log.unknown_site": Message(
-        N_("Choose a site."),
-        N_("The site is not one of this area’s, or none was chosen."),
-        N_("Choose one of the area’s sites, or add it in the settings."),
-    ),
-    "log.unknown_code": Message(
-        N_("That choice does not exist."),
-        N_("The contact holds a choice this program does not know. Nothing was saved."),
-        N_("Choose again."),
-    ),
-    "log.first_time_contradiction": Message(
-        N_("The two “first time” answers contradict each other."),
-        N_("Somebody here for the first time this year is here for the first time this month too."),
-        N_("Change one of the two answers."),
-    ),
-    "log.naloxone_without_doses": Message(
-        N_("There is no naloxone in this contact."),
-        N_("It says for whom a kit was, or whether it was the first, but no dose was given."),
-        N_("Enter the doses, or choose “Not asked”."),
-    ),
-    "log.nothing_to_undo": Message(
-        N_("There is nothing to undo."),
-        N_("Only the contact saved last can be taken back, until the next one, and until its month is reported."),
-        N_("Correct the totals with the next contact if you can."),
-    ),
-    "log.no_kind": Message(
-        N_("Choose what happened."),
-        N_("An incident without a kind says nothing to anybody."),
-        N_("Choose at least one of the kinds."),
-    ),
-    "log.done_contradiction": Message(
-        N_("“Nothing wanted” and something done contradict each other."),
-        N_("Either nothing was wanted, or something was done about it."),
-        N_("Take one of the two back."),
-    ),
-    "log.note_too_long": Message(
-        N_("The note is too long."),
-        N_("A note can have %(most)s signs: the longer it is, the more it tells."),
-        N_("Shorten it."),
-    ),
-    "log.note_number": Message(
-        N_("There is a number in the note."),
-        N_("Numbers, dates and times can lead to a person: “%(word)s”."),
-        N_("Take it out. What is counted has a field of its own."),
-    ),
-    "log.note_date": Message(
-        N_("There is a day or a month in the note."),
-        N_("A date can lead to a person: “%(word)s”."),
-        N_("Take it out. The day is kept with the contact until the month closes."),
-    ),
-    "log.note_address": Message(
-        N_("There is something like an address in the note."),
-        N_("Addresses, e-mail addresses and names in networks lead to a person: “%(word)s”."),
-        N_("Take it out. The area says enough."),
-    ),
-    "log.note_name": Message(
-        N_("“%(word)s” could be a name."),
-        N_("Only common words the program knows can stand in a note: a name can look like any other word."),
-        N_("Say it in other, simpler words, or leave it out."),
-    ),
-    "log.note_sign": Message(
-        N_("There is a sign in the note that cannot be kept."),
-        N_("Only letters, blanks and plain stops can stand in a note."),
-        N_("Take it out and save again."),
-    ),
-    "log.notes_off": Message(
-        N_("Notes are off."),
-        N_("The team has not turned free text on, so there is no place to keep a note."),
-        N_("Save the contact without the note, or turn notes on in the settings."),
-    ),
-    "log.import_form": Message(
-        N_("“%(file)s” is no file of contacts or totals."),
-        N_("A CSV file begins with a line of field names; a JSON file holds a list of entries."),
-        N_("See “companion log import --help” for the fields."),
-    ),
-    "log.import_too_large": Message(
-        N_("“%(file)s” is too large."),
-        N_("A file can have %(megabytes)s megabytes."),
-        N_("Divide it, month by month."),
-    ),
-    "log.import_refused": Message(
-        N_("Nothing was taken in."),
-        N_("The file has faults, and half of it would be counted wrong."),
-        N_("Mend what is listed and try again."),
-    ),
-    "log.import_empty": Message(
-        N_("There is nothing in “%(file)s” to take in."),
-        N_("No line of it holds a contact or a total."),
-        N_("Choose another file."),
-    ),
-    "log.imported_before": Message(
-        N_("“%(file)s” was taken in already."),
-        N_("A second time would count everything twice."),
-        N_("Nothing needs to be done."),
-    ),
-    "log.month_still_open": Message(
-        N_("%(month)s is not over."),
-        N_("A month can be closed when its last day has passed."),
-        N_("Wait until the month is over."),
-    ),
-    "log.not_a_month": Message(
-        N_("“%(period)s” is not a month."),
-        N_("The tally of the log is kept by month."),
-        N_("Give a month like 2026-10."),
-    ),
-    "log.site_moved": Message(
-        N_("A site cannot change its area."),
-        N_("Reports that have gone out count this site in the area it had."),
-        N_("Make a new site in the other area and retire the old one."),
-    ),
     # printing
+    "printing.no_printer": Message(
+        N_("This computer has no printer."),
+        N_("The system knows of none that is set up."),
+        N_("Set one up in the system’s settings, or save a PDF and print it elsewhere."),
+    ),
+    "printing.failed": Message(
+        N_("The printer did not take the pages."),
+        N_("Nothing or only a part was sent to it."),
+        N_("See whether it is switched on and has paper, then print again."),
+    ),
     "printing.too_long_for_codes": Message(
         N_("This text is too long for QR codes."),
         N_("It would need %(parts)s codes; %(most)s is the most that is useful."),
@@ -505,7 +390,22 @@ MESSAGES: dict[str, Message] = {
     "services.not_hsds": Message(
         N_("“%(file)s” is not an Open Referral package."),
         N_("There is no services, organizations or locations file in it. Nothing was changed."),
-        N_("Choose a folder or zip with HSDS CSV files, or an HSDS JSON file."),
+        N_("Choose a folder or zip with HSDS CSV files, an HSDS JSON file, a map (GeoJSON) or a spreadsheet."),
+    ),
+    "services.not_a_list": Message(
+        N_("“%(file)s” is a page, a picture or a program, not a list."),
+        N_("No program can tell names, hours and telephone numbers apart in it. Nothing was changed."),
+        N_("Ask whoever made it for the spreadsheet behind it, or type it into one and save that as CSV."),
+    ),
+    "services.no_name_column": Message(
+        N_("No column of “%(file)s” seems to hold the names of the services."),
+        N_("Without a name nobody can be sent there. Nothing was changed."),
+        N_("Say which column holds the names, or write “name” above it and try again."),
+    ),
+    "services.sheet_empty": Message(
+        N_("There is no list in “%(file)s”."),
+        N_("Its first lines hold no headers to go by, or far too many columns. Nothing was changed."),
+        N_("Put the list on the first sheet, with a header above each column."),
     ),
     "services.lone_csv": Message(
         N_("“%(file)s” is one table of a package."),
@@ -551,6 +451,11 @@ MESSAGES: dict[str, Message] = {
         N_("This service is no longer in the directory."),
         N_("It was removed or replaced since the list was shown."),
         N_("Search for it again."),
+    ),
+    "services.bad_value": Message(
+        N_("“%(field)s” cannot be kept like this."),
+        N_("A name may not be empty, a day is written like 2026-11-03, and a position has degrees that exist."),
+        N_("Correct it and save again."),
     ),
     "services.not_editable": Message(
         N_("“%(field)s” cannot be changed here."),

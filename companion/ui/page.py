@@ -16,7 +16,10 @@ class Navigation(Protocol):
     """What a page may ask of the window."""
 
     def go(self, key: str, **target: object) -> None:
-        """Show the page `key` (home, rights, services, log, reports, settings) and let it open `target`."""
+        """Show the page `key` (home, rights, services, log, reports, settings, print) and let it open `target`."""
+
+    def back(self) -> None:
+        """Show the page again that was in front before this one, as it was left."""
 
     def lock(self) -> None:
         """Close the vault and start afresh at the lock screen."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from companion import diagnostics
 from companion.errors import Problem
 from companion.ui import restart, shortcuts, theme
-from companion.ui.modes.worker import SETTINGS, VIEWS, View
+from companion.ui.modes.worker import ASIDE, SETTINGS, VIEWS, View
 from companion.ui.page import Page
 from companion.ui.rail import Rail
 from companion.ui.session import Session
@@ -33,14 +33,20 @@ class Shell(QWidget):
     dress = Signal()
     shown_page = Signal(str)
 
-    def __init__(self, session: Session, views: Sequence[View] = VIEWS, settings: View = SETTINGS) -> None:
+    def __init__(
+        self,
+        session: Session,
+        views: Sequence[View] = VIEWS,
+        settings: View = SETTINGS,
+        aside: Sequence[View] = ASIDE,
+    ) -> None:
         super().__init__()
         self.session = session
-        self._views, self._settings = tuple(views), settings
+        self._views, self._settings, self._aside = tuple(views), settings, tuple(aside)
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, Scroll] = {}
         self._states: dict[str, dict[str, object]] = {}
-        self._current = ""
+        self._current = self._before = ""
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
@@ -57,7 +63,8 @@ class Shell(QWidget):
     def go(self, key: str, **target: object) -> None:
         """Show the page `key` and let it open `target`."""
         page = self.page(key)
-        self._current = key
+        if key != self._current:
+            self._before, self._current = self._current, key
         self.stack.setCurrentWidget(self._frames[key])
         self.rail.mark(key)
         page.appear()
@@ -65,10 +72,14 @@ class Shell(QWidget):
             page.open(**target)
         self.shown_page.emit(key)
 
+    def back(self) -> None:
+        """Show the page that was in front before, as it was left; the first one where there was none."""
+        self.go(self._before or self._views[0].key)
+
     def page(self, key: str) -> Page:
         """The page `key`, made now if it was not there yet."""
         if key not in self._pages:
-            view = next(view for view in (*self._views, self._settings) if view.key == key)
+            view = next(view for view in (*self._views, self._settings, *self._aside) if view.key == key)
             page = view.build(self.session, self)
             if key in self._states:
                 page.restore(self._states.pop(key))

@@ -41,6 +41,9 @@ class Went:
     def go(self, key: str, **target: object) -> None:
         self.to.append((key, target))
 
+    def back(self) -> None:
+        raise AssertionError("nothing on Home leads back")
+
     def lock(self) -> None:
         raise AssertionError("nothing on Home locks")
 

@@ -30,6 +30,9 @@ class Elsewhere:
     def go(self, key: str, **target: object) -> None:
         raise AssertionError(key)
 
+    def back(self) -> None:
+        raise AssertionError
+
     def lock(self) -> None:
         raise AssertionError
 

@@ -34,3 +34,5 @@ VIEWS = (
     View("reports", N_("Reports"), "bars", "companion.ui.reports.reports_page", "ReportsPage"),
 )
 SETTINGS = View("settings", N_("Settings"), "settings", "companion.ui.settings.settings_page", "SettingsPage")
+# Pages without a place on the rail: others lead there, and "Back" leads away.
+ASIDE = (View("print", N_("Print"), "printer", "companion.ui.printing.print_page", "PrintPage"),)

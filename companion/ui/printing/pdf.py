@@ -1,0 +1,60 @@
+"""A document as PDF, made in memory and written whole: no temporary file, no trace of it besides the file asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from companion import files
+from companion.printing.document import Document
+from companion.ui.printing.pages import SetDocument, SetPage, set_document
+from companion.ui.printing.typefaces import DOTS_PER_INCH
+
+
+def write(document: Document, path: Path) -> list[str]:
+    """Write the document as a PDF file, or nothing at all. Works without a window; makes the Qt application if there is
+    none. Returns the characters that no bundled font could show (each stands as a replacement sign): tell them.
+
+    Raises `file.*` as `files.write_whole` does.
+    """
+    made = set_document(document) if _application() else None
+    assert made is not None
+    files.write_whole(path, data(made, document.title))
+    return made.missing
+
+
+def data(made: SetDocument, title: str) -> bytes:
+    """The set pages as PDF. Fonts are embedded, as the characters that are used; the file names no author and no
+    program beyond this one's neutral name."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setTitle(title)
+    writer.setPageLayout(layout(made.pages[0]))
+    painter = QPainter(writer)
+    for number, page in enumerate(made.pages):
+        if number:
+            writer.setPageLayout(layout(page))
+            writer.newPage()
+        page.paint(painter)
+    painter.end()
+    buffer.close()
+    return bytes(content.data())
+
+
+def layout(page: SetPage) -> QPageLayout:
+    """The page's size, without margins of the printer's own."""
+    size = QPageSize(QSizeF(page.width, page.height), QPageSize.Unit.Millimeter)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+
+
+def _application() -> QGuiApplication:
+    """The Qt application; fonts need one."""
+    from companion.ui import app
+
+    running = QGuiApplication.instance()
+    return running if isinstance(running, QGuiApplication) else app.application()
