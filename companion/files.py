@@ -76,6 +76,55 @@ def write_whole(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+class Reserved:
+    """Room for a file, taken on the disk: zeros under a hidden name beside `path`. Made by `reserve`.
+
+    For a file whose leaving has to be written down first: until `fill` there is nothing in it, so that a crash before
+    leaves no content behind, and a full disk or a stick that cannot be written is known before anything is fixed.
+    """
+
+    def __init__(self, path: Path, part: Path) -> None:
+        self.path = path
+        self._part = part
+
+    def fill(self, data: bytes) -> None:
+        """Write `data` in the room and give it its name. One that cannot be filled leaves nothing; `file.…`."""
+        try:
+            with _explained(self.path):
+                with self._part.open("r+b") as stream:
+                    stream.write(data)
+                    stream.truncate()
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                self._part.replace(self.path)
+        except BaseException:
+            self.give_up()
+            raise
+        sync_folder(self.path.parent)
+
+    def give_up(self) -> None:
+        """Let go of the room."""
+        with contextlib.suppress(OSError):
+            self._part.unlink()
+
+
+def reserve(path: Path, length: int) -> Reserved:
+    """Take room for `length` bytes that are to be written to `path`; owner-only, flushed to the disk."""
+    _refuse_place(path)
+    with _explained(path):
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        reserved = Reserved(path, Path(name))
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(bytes(length))
+                stream.flush()
+                os.fsync(stream.fileno())
+        except BaseException:
+            reserved.give_up()
+            raise
+    return reserved
+
+
 def _refuse_place(path: Path) -> None:
     """Refuse a folder that is not there, by its own name, and what is no file: a device would be replaced by one."""
     with _explained(path):

@@ -101,6 +101,18 @@ def _numbered_label(item: tuple[object, object]) -> bool:
     return _matching(r"[1-9][0-9]{0,2}")(item[0]) and _label(item[1])
 
 
+def _laptop_names(value: object) -> bool:
+    """`{"1": "Van"}`: what the coordinator calls the laptops of the team."""
+    return isinstance(value, dict) and all(map(_numbered_label, value.items()))
+
+
+def _dhis2_codes(value: object) -> bool:
+    """Rows of what is ours and what is theirs, all of them codes: see `companion.reports.dhis2_codes`."""
+    return isinstance(value, list) and all(
+        isinstance(row, list) and len(row) == 8 and all(map(_matching(r"[A-Za-z0-9_.\-]{0,60}"), row)) for row in value
+    )
+
+
 _TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 SETTINGS: Mapping[str, Setting] = {
@@ -119,7 +131,16 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("service_place", Scope.VAULT, None, _spot_or_nothing, "From where distances are counted."),
         Setting("idle_minutes", Scope.VAULT, 5, _whole(1, 60), "Who is called away from an open laptop."),
         Setting("last_visit", Scope.VAULT, None, _day_or_nothing, "Who wants to know what changed in the law since."),
-        Setting("disclosure_k", Scope.VAULT, 5, _whole(3, 100), "Nobody is to be recognised in a report."),
+        Setting("disclosure_k", Scope.VAULT, 5, _whole(3, 20), "Nobody is to be recognised in a report."),
+        Setting(
+            "disclosure_k_outside",
+            Scope.VAULT,
+            10,
+            _whole(3, 20),
+            "Nobody is to be recognised by strangers, who know less of the team and ask more.",
+        ),
+        Setting("laptop_names", Scope.VAULT, {}, _laptop_names, "The coordinator, who tells the team's laptops apart."),
+        Setting("dhis2_codes", Scope.VAULT, [], _dhis2_codes, "The ministry's platform, which has its own codes."),
         Setting(
             "place_names", Scope.VAULT, {"areas": {}, "sites": {}}, _place_names, "What the team calls its places."
         ),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from companion.log import exchange_counts
+from companion.log.contacts import Amount
+from companion.log.exchange import Team
 from companion.log.ledger import Entry, Ledger
 from companion.log.months import Month
-from companion.log.places import Places
 from companion.log.store import LogStore
-from companion.log.tally import REPORTED, TallyRow
-from companion.reports import families
-from companion.reports.families import AGE_GENDER, CONTACTS, FAMILIES, Family, Level
+from companion.reports import cells, families, rule
+from companion.reports.cells import Tallies
+from companion.reports.declared import shape_of
+from companion.reports.families import AGE_GENDER, AMOUNTS, CONTACTS, FAMILIES, ROOTS, Family, Level, Shape
 from companion.reports.periods import Period, PeriodKind, ending_with
 
-K_LEAST, K_MOST, K_DEFAULT = 3, 100, 5
+K_LEAST, K_MOST, K_DEFAULT, K_OUTSIDE = 3, 20, 5, 10
+# What is told for twelve months back, into the year before: contacts, and the things a chart shows going out and back.
+_BACK = (CONTACTS, AMOUNTS[Amount.NEEDLES_GIVEN], AMOUNTS[Amount.NEEDLES_BACK])
 
 
 class RungState(StrEnum):
@@ -43,15 +48,20 @@ class Rung:
 class Plan:
     """What may be told of a log up to a month, and how it came to that. Made by `plan`, from the log and its ledger.
 
-    It is a function of the tallies, the declared places, `k` and what is out already; never of who asks for what.
+    It is a function of the tallies, what was declared, `k` and what is out already; never of who asks for what.
+    `elsewhere` are months whose contacts another laptop tells.
     """
 
-    def __init__(self, places: Places, k: int, through: Month, out: Iterable[Entry]) -> None:
+    def __init__(
+        self, places: Shape, k: int, through: Month, out: Iterable[Entry], elsewhere: Iterable[Month] = ()
+    ) -> None:
         self.places = places
         self.k = k
         self.through = through
+        self.elsewhere = frozenset(elsewhere)
         self.units: dict[tuple[int, Month], Entry] = {}
         self.climbs: dict[tuple[int, Period], tuple[Rung, ...]] = {}
+        self.tallies = Tallies(())
         for entry in out:
             self._tell(entry)
 
@@ -65,16 +75,17 @@ class Plan:
         }
         return sorted(found.values(), key=lambda unit: unit.months)
 
-    def step(self, family: Family, period: Period, tallies: Mapping[Month, Sequence[TallyRow]]) -> None:
+    def step(self, family: Family, period: Period) -> None:
         """When `period` ends: tell the months of it that still wait, if the rule lets them out together."""
-        pool = self._waiting(family, period)
-        if not pool:
-            return
-        rows = [row for month in pool for row in tallies.get(month, ())]
+        for pool in self._pools(family, period):
+            self._try(family, period, pool)
+
+    def _try(self, family: Family, period: Period, pool: tuple[Month, ...]) -> None:
+        rows = self.tallies.of(pool)
         rungs: list[Rung] = []
         for number in range(self._floor(family, pool), self.ceiling(family, period)):
             level = family.levels[number]
-            seen = families.look(family, level, rows, self.places, self.k)
+            seen = rule.look(family, level, rows, self.places, self.k)
             if seen is None:
                 continue
             if seen.failing == 0:
@@ -84,13 +95,26 @@ class Plan:
             rungs.append(Rung(level, RungState.HELD_BACK, seen.cells, seen.failing))
         self.climbs[family.number, period] = tuple(rungs)
 
-    def _waiting(self, family: Family, period: Period) -> tuple[Month, ...]:
-        """The months of a period not told yet; of other families than "contacts" only whole units of that one."""
-        pool = {month for month in period.months if (family.number, month) not in self.units}
-        if family is not CONTACTS:
-            atoms = self.units_within(CONTACTS, period.months)
-            pool = {month for unit in atoms if pool.issuperset(unit.months) for month in unit.months}
-        return tuple(sorted(pool))
+    def _pools(self, family: Family, period: Period) -> list[tuple[Month, ...]]:
+        """The months of a period not told yet that may be told together.
+
+        Of other families than the roots only whole units of their root. And where a family says something about a
+        service, months of which the services are out and months of which they are not are never mixed: else what is
+        told of both together, less what is out of the first, would tell the services of the second.
+        """
+        pool = {
+            month for month in period.months if (family.number, month) not in self.units and month not in self.elsewhere
+        }
+        if family in ROOTS:
+            return [tuple(sorted(pool))] if pool else []
+        atoms = [unit for unit in self.units_within(family.root, period.months) if pool.issuperset(unit.months)]
+        with_services = [unit for unit in atoms if CONTACTS.levels[unit.level] is not Level.TOTAL]
+        if family.amount is not None:
+            without = [unit for unit in atoms if CONTACTS.levels[unit.level] is Level.TOTAL]
+            groups = [with_services, without]
+        else:
+            groups = [with_services if family.whole is not None else atoms]
+        return [tuple(sorted(month for unit in group for month in unit.months)) for group in groups if group]
 
     def _floor(self, family: Family, pool: Sequence[Month]) -> int:
         """The finest level a family may try: things are told no finer than the contacts they were given in."""
@@ -116,17 +140,17 @@ def plan(log: LogStore, period: Period, k: int = K_DEFAULT, through: Month | Non
     """
     last = through or period.last
     first = Month(period.last.plus(-11).year, 1)
-    tallies: dict[Month, list[TallyRow]] = {}
-    for row in log.tallies(first, last, REPORTED):
-        tallies.setdefault(Month.from_code(row.counted), []).append(row)
-    made = Plan(log.places(), k, last, Ledger(log).entries())
-    month = first
-    while month <= last:
-        wanted = FAMILIES if month.year == period.first.year else (CONTACTS,)
+    rows = exchange_counts.tallies(log, first, last, families.KINDS)
+    months = [first.plus(number) for number in range((last.year - first.year) * 12 + last.number - first.number + 1)]
+    times = Team(log).times()
+    elsewhere = [month for month in months if any(time.told_by_others(month) for time in times)]
+    made = Plan(shape_of(log), k, last, Ledger(log).entries(), elsewhere)
+    made.tallies = Tallies(rows)
+    for month in months:
+        wanted = FAMILIES if month.year == period.first.year else _BACK
         for ended in ending_with(month):
             for family in wanted:
-                made.step(family, ended, tallies)
-        month = month.plus(1)
+                made.step(family, ended)
     return made
 
 
@@ -142,13 +166,10 @@ def strict_enough(made: Plan, family: Family, entry: Entry) -> Entry | None:
         return None
     for number in range(entry.level, len(family.levels)):
         source, level = family.levels[entry.level], family.levels[number]
-        counts = families.coarser(family, entry.cells, source, level, made.places)
-        if family is CONTACTS:
-            if not families.expected_places(level, made.places):
-                continue
-            seen = families.weigh_contacts(counts, level, made.places, made.k)
-        else:
-            seen = families.weigh_plain(counts, made.k)
+        if not families.expected_places(level, made.places):
+            continue
+        counts = cells.coarser(family, entry.cells, source, level, made.places)
+        seen = rule.weigh(family, counts, level, made.places, made.k)
         if seen.failing == 0:
             return Entry(entry.family, entry.months, number, made.k, seen.counts)
     return None

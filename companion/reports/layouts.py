@@ -5,26 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from companion.log.contacts import Age, Gender
+from companion.log.contacts import (
+    Age,
+    Amount,
+    ContactSetting,
+    Gender,
+    NaloxoneFor,
+    NaloxoneKit,
+    Referral,
+    Test,
+    Topic,
+)
+from companion.log.incidents import ByWhom, IncidentKind
 from companion.log.ledger import Cell, Entry
 from companion.log.months import Month
 from companion.log.places import Places
 from companion.log.tally import SERVICES, service_code
 from companion.reports import families
-from companion.reports.families import AGE_GENDER, AMOUNTS, CONTACTS, EVERYWHERE, FIRST_TIME, Counts, Family, Level
+from companion.reports.cells import coarser
+from companion.reports.families import AGE_GENDER, AMOUNTS, ANY, CONTACTS, EVERYWHERE, FIRST_TIME, Counts, Family, Level
 from companion.reports.ladder import Plan, strict_enough
 from companion.reports.periods import Period
 from companion.reports.tables import Dimension, Heading, Table
 
 
 class Layout(StrEnum):
-    """The tables a report is made of."""
+    """The tables a report is made of. The order is how the list of exports numbers them: add at the end."""
 
     CONTACTS = "contacts"
     BY_MONTH = "by_month"
     SUPPLIES = "supplies"
     AGE_GENDER = "age_gender"
     FIRST_TIME = "first_time"
+    SETTING = "setting"
+    NEEDLES_BY_MONTH = "needles_by_month"
+    NALOXONE = "naloxone"
+    REFERRALS = "referrals"
+    TOPICS = "topics"
+    TESTS = "tests"
+    POLICE = "police"
+    INCIDENTS = "incidents"
+    INCIDENTS_BY = "incidents_by"
 
 
 Built = tuple[Level, Table, list[Entry]]
@@ -32,7 +53,10 @@ Cells = dict[tuple[Heading, Heading], int]
 
 ALL_CONTACTS = Heading(Dimension.ALL_CONTACTS)
 ALL_PLACES = Heading(Dimension.ALL_PLACES)
+ALL_OF_THESE = Heading(Dimension.ALL_OF_THESE)
+ALL_INCIDENTS = Heading(Dimension.ALL_INCIDENTS)
 CONTACT_COUNT = Heading(Dimension.CONTACTS)
+INCIDENT_COUNT = Heading(Dimension.INCIDENTS)
 SERVICE_ROWS = {service_code(service): Heading(Dimension.SERVICE, service.value) for service in SERVICES}
 FIRST_TIME_ROWS = {
     families.FIRST_THIS_YEAR: Heading(Dimension.FIRST_TIME, "first_this_year"),
@@ -44,17 +68,38 @@ FIRST_TIME_ROWS = {
 }
 GENDERS = tuple(Heading(Dimension.GENDER, gender.value) for gender in Gender)
 AGES = tuple(Heading(Dimension.AGE, age.value) for age in Age)
+KIT_FOR = tuple(Heading(Dimension.NALOXONE_FOR, one.value) for one in NaloxoneFor)
+KITS = tuple(Heading(Dimension.NALOXONE_KIT, one.value) for one in NaloxoneKit)
+NALOXONE_ROWS = {
+    families.FOR_SOMEONE_ELSE: Heading(Dimension.NALOXONE_FOR, "someone_else"),
+    families.NOT_FOR_SOMEONE_ELSE: Heading(Dimension.NALOXONE_FOR, "not_someone_else"),
+    families.FIRST_KIT: Heading(Dimension.NALOXONE_KIT, "first"),
+    families.NOT_FIRST_KIT: Heading(Dimension.NALOXONE_KIT, "not_first"),
+}
+NEEDLES: tuple[Amount, ...] = (Amount.NEEDLES_GIVEN, Amount.NEEDLES_BACK)
+_THINGS: tuple[Amount, ...] = tuple(amount for amount in AMOUNTS if amount is not Amount.POLICE_INTERFERENCE)
 MONTHS_SHOWN = 12
+
+# The tables with a row per code: their family, what a row is one of, its codes, and what is counted.
+_BY_CODE: dict[Layout, tuple[Family, Dimension, tuple[StrEnum, ...], Heading]] = {
+    Layout.SETTING: (families.SETTING, Dimension.SETTING, tuple(ContactSetting), CONTACT_COUNT),
+    Layout.REFERRALS: (families.REFERRALS, Dimension.REFERRAL, tuple(Referral), CONTACT_COUNT),
+    Layout.TOPICS: (families.TOPICS, Dimension.TOPIC, tuple(Topic), CONTACT_COUNT),
+    Layout.TESTS: (families.TESTS, Dimension.TEST, tuple(Test), CONTACT_COUNT),
+    Layout.INCIDENTS: (families.INCIDENTS, Dimension.INCIDENT, tuple(IncidentKind), INCIDENT_COUNT),
+    Layout.INCIDENTS_BY: (families.INCIDENTS_BY, Dimension.INCIDENT_BY, tuple(ByWhom), INCIDENT_COUNT),
+}
 
 
 def build(made: Plan, period: Period, layout: Layout) -> Built | None:
     """The table's level, the table, and the units that leave the building with it."""
-    built = _BUILDERS[layout](made, period)
+    built = _by_code(made, period, layout) if layout in _BY_CODE else _BUILDERS[layout](made, period)
     if built is None:
         return None
     level, table, told = built
+    root = families.INCIDENTS if layout in (Layout.INCIDENTS, Layout.INCIDENTS_BY) else CONTACTS
     months = {month for entry in told for month in entry.months}
-    beneath = [made.units[CONTACTS.number, month] for month in sorted(months)]
+    beneath = [made.units[root.number, month] for month in sorted(months)]
     distinct = {(entry.family, entry.months): entry for entry in [*beneath, *told]}
     return level, table, list(distinct.values())
 
@@ -75,7 +120,7 @@ class _Sum:
         self.months = tuple(sorted(month for unit in seen_units for month in unit.months))
         self.counts: dict[Cell, int] = {}
         for unit in seen_units:
-            counts = families.coarser(family, unit.cells, family.levels[unit.level], self.level, made.places)
+            counts = coarser(family, unit.cells, family.levels[unit.level], self.level, made.places)
             _add(self.counts, counts)
 
 
@@ -139,17 +184,28 @@ def _by_month(made: Plan, period: Period) -> Built | None:
 
 
 def _supplies(made: Plan, period: Period) -> Built | None:
-    """Things given and taken back, by area where that is told, and in all. Each row covers its own months."""
+    """Things given and taken back."""
+    return _amounts(made, period, _THINGS)
+
+
+def _police(made: Plan, period: Period) -> Built | None:
+    """How often police stood in the way of a contact."""
+    return _amounts(made, period, (Amount.POLICE_INTERFERENCE,))
+
+
+def _amounts(made: Plan, period: Period, wanted: Sequence[Amount]) -> Built | None:
+    """Numbers that contacts hold, by area where that is told, and in all. Each row covers its own months."""
     cells: Cells = {}
     covered: dict[Heading, tuple[Month, ...]] = {}
     told: list[Entry] = []
     areas: dict[int, Heading] = {}
-    for amount, family in AMOUNTS.items():
+    for amount in wanted:
+        family = AMOUNTS[amount]
         total = _Sum(made, family, period.months)
         if not total.told:
             continue
         level = max(total.level, Level.AREA, key=family.levels.index)
-        counts = families.coarser(family, total.counts, total.level, level, made.places)
+        counts = coarser(family, total.counts, total.level, level, made.places)
         row = Heading(Dimension.AMOUNT, amount.value)
         columns = _place_columns(level, {place for _, place in counts})
         for (_, place), number in sorted(counts.items()):
@@ -189,10 +245,79 @@ def _first_time(made: Plan, period: Period) -> Built | None:
     return total.level, Table(rows, (CONTACT_COUNT,), cells, dict.fromkeys(rows, total.months)), total.told
 
 
+def _by_code(made: Plan, period: Period, layout: Layout) -> Built | None:
+    """A row for each code, and one for all contacts (or incidents) that have any; codes never used have no row."""
+    family, dimension, codes, column = _BY_CODE[layout]
+    total = _Sum(made, family, period.months)
+    if not total.told:
+        return None
+    cells: Cells = {}
+    for number, code in enumerate(codes):
+        if (number, EVERYWHERE) in total.counts:
+            cells[Heading(dimension, code.value), column] = total.counts[number, EVERYWHERE]
+    if family.several:
+        all_row = ALL_INCIDENTS if family is families.INCIDENTS else ALL_OF_THESE
+        all_row = all_row if family.covering else ALL_CONTACTS
+        cells[all_row, column] = total.counts[ANY, EVERYWHERE]
+    rows = tuple(row for row, _ in cells)
+    return total.level, Table(rows, (column,), cells, dict.fromkeys(rows, total.months)), total.told
+
+
+def _naloxone(made: Plan, period: Period) -> Built | None:
+    """Contacts with naloxone by whom it was for, and whether it was a first kit."""
+    total = _Sum(made, families.NALOXONE, period.months)
+    if not total.told:
+        return None
+    cells: Cells = {}
+    rows: tuple[Heading, ...] = KIT_FOR
+    columns: tuple[Heading, ...] = KITS
+    if total.level is Level.NALOXONE_USE:
+        for (category, _), number in total.counts.items():
+            cells[KIT_FOR[category // 10], KITS[category % 10]] = number
+    else:
+        for (category, _), number in total.counts.items():
+            cells[_naloxone_row(category), CONTACT_COUNT] = number
+        rows, columns = tuple(row for row, _ in cells), (CONTACT_COUNT,)
+    return total.level, Table(rows, columns, cells, dict.fromkeys(rows, total.months)), total.told
+
+
+def _naloxone_row(category: int) -> Heading:
+    if category in NALOXONE_ROWS:
+        return NALOXONE_ROWS[category]
+    if category < families.KIT_APART:
+        return KIT_FOR[category - families.FOR_APART]
+    return KITS[category - families.KIT_APART]
+
+
+def _needles_by_month(made: Plan, period: Period) -> Built | None:
+    """Needles given and taken back in the twelve months that end with the period; months told together in one row."""
+    months = [period.last.plus(-back) for back in range(MONTHS_SHOWN - 1, -1, -1)]
+    cells: Cells = {}
+    covered: dict[Heading, tuple[Month, ...]] = {}
+    told: list[Entry] = []
+    for amount in NEEDLES:
+        for unit in made.units_within(AMOUNTS[amount], months):
+            seen = strict_enough(made, AMOUNTS[amount], unit)
+            if seen is None:
+                continue
+            row = Heading(Dimension.MONTHS, "/".join(map(str, unit.months)))
+            cells[row, Heading(Dimension.AMOUNT, amount.value)] = sum(seen.cells.values())
+            covered[row] = unit.months
+            told.append(unit)
+    if not told:
+        return None
+    rows = tuple(sorted(covered, key=lambda row: covered[row]))
+    columns = tuple(Heading(Dimension.AMOUNT, amount.value) for amount in NEEDLES)
+    return Level.ALL_PLACES, Table(rows, columns, cells, covered), told
+
+
 _BUILDERS: dict[Layout, Callable[[Plan, Period], Built | None]] = {
     Layout.CONTACTS: _contacts,
     Layout.BY_MONTH: _by_month,
     Layout.SUPPLIES: _supplies,
     Layout.AGE_GENDER: _age_gender,
     Layout.FIRST_TIME: _first_time,
+    Layout.NEEDLES_BY_MONTH: _needles_by_month,
+    Layout.NALOXONE: _naloxone,
+    Layout.POLICE: _police,
 }

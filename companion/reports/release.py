@@ -11,13 +11,15 @@ from enum import StrEnum
 
 from companion import clock
 from companion.errors import Problem
+from companion.log import exchange_counts
+from companion.log.exchange import Role, Team
 from companion.log.ledger import Ledger
 from companion.log.months import Month
 from companion.log.store import LogStore
 from companion.reports import layouts
 from companion.reports.disclosure import ReleasedTable
 from companion.reports.disclosure import release as release_table
-from companion.reports.families import AGE_GENDER, CONTACTS, FIRST_TIME, Family, Level
+from companion.reports.families import AGE_GENDER, CONTACTS, FAMILIES, FIRST_TIME, Family, Level
 from companion.reports.indicators import HEADLINE, Figure, figures
 from companion.reports.ladder import K_DEFAULT, K_LEAST, K_MOST, Plan, Rung, RungState, plan
 from companion.reports.layouts import Layout
@@ -34,6 +36,9 @@ class NoteCode(StrEnum):
     NOT_OVER = "not_over"
     FIXED = "fixed"
     WILL_BE_FIXED = "will_be_fixed"
+    TOLD_BY_TEAM = "told_by_team"
+    LAPTOPS_MISSING = "laptops_missing"
+    OTHERS_KNOW_THEIRS = "others_know_theirs"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Ladder:
     """What became of a family's levels: what is shown, what was held back, and what still waits for which period.
 
     `rungs` run from the finest level to the coarsest. Their counts of small cells are for the screen, never for a file.
+    `nothing`: nothing of the kind was logged in the period, so there is nothing to hold back either.
     """
 
     family: Family
@@ -56,11 +62,16 @@ class Ladder:
     months_told: tuple[Month, ...]
     months_waiting: tuple[Month, ...]
     waits_for: Period | None
+    nothing: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything a screen or a file needs. `is_open`: the period is not over, so nothing of it can go out yet."""
+    """Everything a screen or a file needs. `is_open`: the period is not over, so nothing of it can go out yet.
+
+    `laptops` is how many laptops' counts are in it, `missing` how many of the team's have not sent all of the period,
+    `told_by_team` says that this laptop's counts of the period are told by its team's coordinator.
+    """
 
     period: Period
     k: int
@@ -71,6 +82,9 @@ class Report:
     tables: tuple[ReleasedTable, ...]
     ladders: tuple[Ladder, ...]
     notes: tuple[Note, ...]
+    laptops: int = 1
+    missing: int = 0
+    told_by_team: bool = False
 
     def table(self, layout: Layout) -> ReleasedTable | None:
         """The table of that kind, if it is told."""
@@ -80,7 +94,7 @@ class Report:
 def release(log: LogStore, period: Period, k: int = K_DEFAULT) -> Report:
     """The report of `period` under the rule `k` (every cell `k` contacts or more).
 
-    Raises `reports.unknown_rule` for a `k` outside 3 to 100 and `reports.future_period` for a period not begun.
+    Raises `reports.unknown_rule` for a `k` outside 3 to 20 and `reports.future_period` for a period not begun.
     """
     if not K_LEAST <= k <= K_MOST:
         raise Problem("reports.unknown_rule", k=k, least=K_LEAST, most=K_MOST)
@@ -90,9 +104,8 @@ def release(log: LogStore, period: Period, k: int = K_DEFAULT) -> Report:
     made = plan(log, period, k, through=min(period.last, counting))
     tables = tuple(table for layout in Layout if (table := release_table(made, period, layout)) is not None)
     by_code = {table.code: table for table in tables}
-    ladders = tuple(
-        _ladder(made, period, family, by_code.get(family.code)) for family in (CONTACTS, AGE_GENDER, FIRST_TIME)
-    )
+    ladders = tuple(_ladder(made, period, family, by_code.get(family.code)) for family in _ON_LADDERS)
+    team = _team(log, period)
     is_open = not _can_go_out(log, period)
     is_fixed = log.counted_through() >= period.last
     return Report(
@@ -104,26 +117,69 @@ def release(log: LogStore, period: Period, k: int = K_DEFAULT) -> Report:
         indicators=figures(tables),
         tables=tables,
         ladders=ladders,
-        notes=_notes(tables, ladders[0], is_open=is_open, is_fixed=is_fixed),
+        notes=_notes(tables, ladders[0], team, is_open=is_open, is_fixed=is_fixed),
+        laptops=team.laptops,
+        missing=len(team.missing),
+        told_by_team=team.told_by_others,
     )
 
 
-def publish(log: LogStore, period: Period, k: int = K_DEFAULT, only: Layout | None = None) -> Report:
+# Families with a ladder of their own on the screen: the first three always, the others where something was logged.
+_ON_LADDERS = (
+    CONTACTS,
+    AGE_GENDER,
+    FIRST_TIME,
+    *(family for family in FAMILIES if family.amount is None and family not in (CONTACTS, AGE_GENDER, FIRST_TIME)),
+)
+
+
+@dataclass(frozen=True)
+class _InTeam:
+    """What a team of several laptops means for a period."""
+
+    laptops: int
+    missing: tuple[Month, ...]
+    told_by_others: bool
+
+
+def _team(log: LogStore, period: Period) -> _InTeam:
+    team = Team(log)
+    times = team.times()
+    if not times:
+        return _InTeam(1, (), False)
+    told_by_others = all(any(time.told_by_others(month) for time in times) for month in period.months)
+    laptops = 1
+    missing: tuple[Month, ...] = ()
+    if team.role is Role.COORDINATOR:
+        laptops += sum(laptop.in_use for laptop in team.laptops())
+        lacking = [months for _, months in exchange_counts.missing(log, period.months)]
+        missing = tuple(max(months) for months in lacking)
+    return _InTeam(laptops, missing, told_by_others)
+
+
+def publish(
+    log: LogStore, period: Period, k: int = K_DEFAULT, only: Layout | None = None, *, without_missing: bool = False
+) -> Report:
     """The report of a period that is over, written down in the ledger; afterwards its tables may go into files.
 
-    With `only` one table goes out, is all the report holds, and the rest stays unpublished.
-    Raises `reports.not_over`, `reports.nothing_to_tell`.
+    With `only` one table goes out, is all the report holds, and the rest stays unpublished. `without_missing`: go
+    ahead though laptops of the team have not sent all of it; what they send later counts in the month it arrives.
+    Raises `reports.not_over`, `reports.nothing_to_tell`, `reports.told_by_team`, `reports.laptops_missing`.
     """
     with log.store.transaction():
         if not _can_go_out(log, period):
             raise Problem("reports.not_over", period=str(period), until=period.last_day.isoformat())
         report = release(log, period, k)
+        if report.told_by_team:
+            raise Problem("reports.told_by_team", period=str(period))
+        if report.missing and not without_missing:
+            raise Problem("reports.laptops_missing", period=str(period), laptops=report.missing)
         tables = [table for table in report.tables if only is None or table.code == only.value]
         if not tables:
             raise Problem("reports.nothing_to_tell", period=str(period), k=k)
         entries = {(entry.family, entry.months): entry for table in tables for entry in table.entries}
         Ledger(log).record(entries.values(), through=period.last)
-    notes = _notes(report.tables, report.ladders[0], is_open=False, is_fixed=True)
+    notes = _notes(report.tables, report.ladders[0], _team(log, period), is_open=False, is_fixed=True)
     return replace(report, is_open=False, is_fixed=True, tables=tuple(tables), notes=notes)
 
 
@@ -138,7 +194,8 @@ def _ladder(made: Plan, period: Period, family: Family, table: ReleasedTable | N
     waiting = tuple(month for month in begun if (family.number, month) not in made.units)
     tried = made.climbs.get((family.number, period), ()) if period.kind is PeriodKind.MONTH else ()
     rungs = _all_rungs(made, period, family, tried, table.level if table else None)
-    return Ladder(family, rungs, told, waiting, _waits_for(made, period) if waiting else None)
+    nothing = family.kind is not None and not made.tallies.of(period.months).get((family.kind, 0))
+    return Ladder(family, rungs, told, waiting, _waits_for(made, period) if waiting else None, nothing)
 
 
 def _waits_for(made: Plan, period: Period) -> Period | None:
@@ -170,14 +227,22 @@ def _all_rungs(
     return tuple(rungs)
 
 
-def _notes(tables: tuple[ReleasedTable, ...], contacts: Ladder, *, is_open: bool, is_fixed: bool) -> tuple[Note, ...]:
+def _notes(
+    tables: tuple[ReleasedTable, ...], contacts: Ladder, team: _InTeam, *, is_open: bool, is_fixed: bool
+) -> tuple[Note, ...]:
     notes = [Note(NoteCode.CONTACTS_NOT_PEOPLE)]
     codes = {table.code for table in tables}
     if Layout.CONTACTS.value in codes:
         notes.append(Note(NoteCode.ROWS_OVERLAP))
     if Layout.FIRST_TIME.value in codes:
         notes.append(Note(NoteCode.FIRST_TIME_COUNTS_WRONG))
-    if contacts.months_waiting:
+    if team.told_by_others:
+        notes.append(Note(NoteCode.TOLD_BY_TEAM))
+    if team.missing:
+        notes.append(Note(NoteCode.LAPTOPS_MISSING))
+    if team.laptops > 1:
+        notes.append(Note(NoteCode.OTHERS_KNOW_THEIRS))
+    if contacts.months_waiting and not team.told_by_others:
         notes.append(Note(NoteCode.MONTHS_MISSING, contacts.months_waiting))
     if is_open:
         notes.append(Note(NoteCode.NOT_OVER))

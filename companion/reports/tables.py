@@ -23,6 +23,17 @@ class Dimension(StrEnum):
     FIRST_TIME = "first_time"
     AMOUNT = "amount"
     CONTACTS = "contacts"
+    SETTING = "setting"
+    REFERRAL = "referral"
+    TOPIC = "topic"
+    TEST = "test"
+    NALOXONE_FOR = "naloxone_for"
+    NALOXONE_KIT = "naloxone_kit"
+    ALL_OF_THESE = "all_of_these"
+    INCIDENT = "incident"
+    INCIDENT_BY = "incident_by"
+    ALL_INCIDENTS = "all_incidents"
+    INCIDENTS = "incidents"
 
 
 @dataclass(frozen=True)

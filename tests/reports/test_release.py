@@ -63,7 +63,7 @@ def test_the_report_of_a_month_as_the_screen_shows_it(year: LogStore) -> None:
         "sent_on",
     ]
     assert report.headline[0].value == 412
-    contacts, ages, _ = report.ladders
+    contacts, ages = report.ladders[:2]
     assert [(rung.level, rung.state) for rung in contacts.rungs] == [
         (Level.SITE_SERVICE, RungState.HELD_BACK),
         (Level.AREA_SERVICE, RungState.SHOWN),
@@ -174,10 +174,13 @@ def test_indicators_have_words_and_withheld_ones_have_no_number(empty: LogStore)
     assert all(one.reason for one in CANNOT_BE_KNOWN)
 
 
-def test_the_police_tally_stays_with_the_team(year: LogStore) -> None:
-    supplies = release(year, Period.parse("2026-Q3")).table(Layout.SUPPLIES)
-    assert supplies is not None
-    assert Amount.POLICE_INTERFERENCE.value not in {row.code for row in supplies.table.rows}
+def test_police_interference_has_a_table_of_its_own_and_collecting_for_has_none(year: LogStore) -> None:
+    report = release(year, Period.parse("2026-Q3"))
+    supplies, police = report.table(Layout.SUPPLIES), report.table(Layout.POLICE)
+    assert supplies is not None and police is not None
+    told = {row.code for row in supplies.table.rows}
+    assert not told & {Amount.POLICE_INTERFERENCE.value, Amount.COLLECTING_FOR.value}
+    assert {row.code for row in police.table.rows} == {Amount.POLICE_INTERFERENCE.value}
     assert set(SERVICES) == {row.code for row in _contacts(year).rows if row.code}
 
 

@@ -232,10 +232,10 @@ def test_the_ladder_tells_each_rung_with_its_reason(page: ReportsPage) -> None:
 
 
 def test_another_rule_counts_anew(page: ReportsPage, shell: Shell, qtbot: QtBot) -> None:
-    page.session.set("disclosure_k", 30)
+    page.session.set("disclosure_k", 20)
     with qtbot.waitSignal(page.shown):
         shell.go("reports")
-    assert page.report is not None and page.report.k == 30
+    assert page.report is not None and page.report.k == 20
     assert len(page.tables[Layout.CONTACTS].released.table.columns) == 1
 
 

@@ -13,7 +13,7 @@ from companion.ui.widgets.card import Card, Divider
 from companion.ui.widgets.select import Select
 from companion.ui.widgets.stepper import Stepper
 
-_LEAST_K, _MOST_K = 3, 100
+_LEAST_K, _MOST_K = 3, 20
 
 
 class TeamCard(Card):
