@@ -10,6 +10,7 @@ from companion.i18n.catalogs import N_, tr
 from companion.i18n.message import Message as Message
 from companion.i18n.log_messages import LOG_MESSAGES
 from companion.i18n.pack_messages import PACK_MESSAGES
+from companion.i18n.report_messages import REPORT_MESSAGES
 from companion.i18n.vault_messages import VAULT_MESSAGES
 
 
@@ -21,7 +22,9 @@ def explain(problem: Problem) -> Message:
 
 
 MESSAGES: dict[str, Message] = {
+    **LOG_MESSAGES,
     **PACK_MESSAGES,
+    **REPORT_MESSAGES,
     **VAULT_MESSAGES,
     # files
     "file.missing": Message(
