@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from companion.errors import Problem
 from companion.i18n.catalogs import N_, tr
-from companion.i18n.message import Message as Message
 from companion.i18n.log_messages import LOG_MESSAGES
+from companion.i18n.message import Message as Message
 from companion.i18n.pack_messages import PACK_MESSAGES
 from companion.i18n.report_messages import REPORT_MESSAGES
 from companion.i18n.vault_messages import VAULT_MESSAGES

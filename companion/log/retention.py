@@ -16,10 +16,10 @@ from pathlib import Path
 
 from companion.errors import Problem
 from companion.log import incidents, rows
+from companion.log.free_pages import give_back
 from companion.log.months import Month
 from companion.log.store import LogStore
 from companion.vault.backup import old_copies, remove_copies
-from companion.vault.connection import Store
 
 DAYS_OPEN_AFTER_END = 7
 MONTHS_KEPT = (1, 2, 3, 6, 12)  # what a team can choose: so many months after the end of theirs contacts are erased
@@ -158,20 +158,6 @@ def erase_through(log: LogStore, month: Month) -> tuple[int, int]:
     return numbers[0], numbers[1]
 
 
-def give_back(store: Store) -> None:
-    """Give free pages back to the disk and empty what waits beside the file.
-
-    A store made before pages could be given back one by one is written anew once, and can from then on.
-    """
-    if store.one("PRAGMA auto_vacuum") == (_INCREMENTAL,):
-        store.execute("PRAGMA incremental_vacuum")
-    else:
-        store.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        store.execute("VACUUM")
-    store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-_INCREMENTAL = 2
 _CONTACTS_BY_MONTH = "SELECT month, count(*), sum(day > 0) FROM contact GROUP BY month"
 _INCIDENTS_BY_MONTH = "SELECT month, count(*) FROM incident GROUP BY month"
 

@@ -15,7 +15,9 @@ from companion import clock
 from companion.errors import Problem
 from companion.log import rows
 from companion.log.contacts import Contact, Service, check
+from companion.log.free_text import CheckedNote
 from companion.log.months import Month
+from companion.log.notes import Notes
 from companion.log.places import Places
 from companion.log.tally import CONTACT_KINDS, DayTally, Kind, MonthTally, TallyRow, month_tally, service_code
 from companion.log.totals import TotalStore
@@ -39,6 +41,7 @@ class LogStore:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.totals = TotalStore(store)
+        self.notes = Notes(store)
         self._last: SavedContact | None = None
         self._places: Places | None = None
         self._days: dict[date, DayTally] = {}
@@ -112,7 +115,7 @@ class LogStore:
         after = Month.from_code(counted).plus(1) if counted else BEFORE_ALL
         return max(Month.of(clock.today()), after), Month.from_code(closed) if closed else BEFORE_ALL
 
-    def save(self, contact: Contact) -> SavedContact:
+    def save(self, contact: Contact, note: CheckedNote | None = None) -> SavedContact:
         """Save a contact; it is on the disk when this returns. Its totals follow when somebody reads them.
 
         Raises the first finding of `check` as a `Problem` whose fact `field` names the field; nothing is saved then.
@@ -125,6 +128,8 @@ class LogStore:
             if contact.day and contact.month <= closed:
                 contact = replace(contact, day=0)  # the days of that month are dropped already
             number = self.store.execute(rows.INSERT, rows.row_of(contact, counted))
+            if note is not None and note.words:
+                self.notes.add(number, note)
         self._last = SavedContact(number, contact, counted)
         if contact.day and self._days_of:
             when = contact.month.first_day.replace(day=contact.day)
@@ -134,13 +139,21 @@ class LogStore:
     def add_many(self, contacts: Iterable[tuple[Contact, Month]]) -> int:
         """Save many contacts, each with the month it is counted in, in one transaction; how many they were.
 
-        For sample data and imports: the caller has checked them. Undo does not reach them.
+        For sample data and imports: the caller has checked them. They are taken one after the other, so a million of
+        them need no more memory than one. Undo does not reach them.
         """
-        batch = list(contacts)
+        number = 0
+
+        def written() -> Iterator[tuple[int, ...]]:
+            nonlocal number
+            for contact, counted in contacts:
+                number += 1
+                yield rows.row_of(contact, counted)
+
         with self.store.transaction():
-            self.store.execute_many(rows.INSERT, [rows.row_of(contact, counted) for contact, counted in batch])
+            self.store.execute_many(rows.INSERT, written())
         self.forget()
-        return len(batch)
+        return number
 
     # undo
 
