@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from companion import diagnostics
 from companion.errors import Problem
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +62,20 @@ def test_only_the_last_entries_are_kept() -> None:
     entries = diagnostics.entries()
     assert len(entries) == diagnostics.KEPT
     assert entries[0].code == "log.step10"
+
+
+def test_a_crash_tells_its_class_and_place_and_no_word() -> None:
+    """As the program fails, in a process of its own: neither the error's words nor a value may come out."""
+    program = (
+        "from companion import diagnostics, files; from pathlib import Path; import threading; "
+        "diagnostics.tell_codes_only(); "
+        "t = threading.Thread(target=lambda: {}['secretword']); t.start(); t.join(); "
+        "files.read_text(Path('secretword'))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "secretword" not in done.stderr + done.stdout
+    lines = done.stderr.splitlines()
+    assert lines[0] == "error.keyerror"
+    assert lines[1] == "file.missing"
+    assert all(re.fullmatch(r"[\w/]+\.py:\d+ \w+", line) for line in lines[2:])

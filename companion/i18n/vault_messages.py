@@ -69,4 +69,19 @@ VAULT_MESSAGES: dict[str, Message] = {
         N_("They were printed at different times or for different vaults."),
         N_("Look for the sheets that were printed on the same day."),
     ),
+    "vault.wrong_passphrase_left": Message(
+        N_("This passphrase does not open the vault."),
+        N_("Wrong tries left before the keys are destroyed: %(left)s."),
+        N_("Check the keyboard’s language and Caps Lock, and type it again."),
+    ),
+    "vault.destroyed": Message(
+        N_("The keys of this vault are destroyed."),
+        N_("There were too many wrong passphrases in a row, and the team had turned this on."),
+        N_("Restore a backup, or set up a new vault."),
+    ),
+    "network.refused": Message(
+        N_("A connection to a network was refused."),
+        N_("Something in the program asked for one. It opens none, ever."),
+        N_("Tell the people who make the program."),
+    ),
 }

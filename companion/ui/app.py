@@ -54,7 +54,7 @@ class Options:
 
 def start(options: Options) -> int:
     """Run the program until its window is closed; the exit code."""
-    restart.forbid_core_files()
+    restart.guard()
     app = application()
     program = Program(app, options)
     program.begin()
@@ -141,6 +141,7 @@ class Program(QObject):
 
         self.app.setWindowIcon(icons.window_icon())
         theme.load_fonts()
+        restart.close_to_others()
 
     def end(self) -> None:
         """The window was closed: close the vault, and wait for what is still being written."""

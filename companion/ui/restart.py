@@ -11,6 +11,8 @@ import os
 import sys
 from typing import NoReturn
 
+from companion import no_network
+
 try:
     import resource
 except ImportError:  # Windows writes no core files unless somebody set that up for the whole system
@@ -34,7 +36,20 @@ def at_once() -> NoReturn:
     os._exit(0)
 
 
-def forbid_core_files() -> None:
-    """A crash must not write memory to the disk."""
+def guard() -> None:
+    """Before anything else: a crash must not write memory to the disk, and no internet socket may be opened."""
+    no_network.refuse()
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def close_to_others() -> None:
+    """No other program of the same person may look into this one, and a failure tells codes alone.
+
+    Takes a moment, so it is done once the first window is seen; until then there is nothing to look for.
+    """
+    from companion import diagnostics
+    from companion.vault import process_guard
+
+    process_guard.harden()
+    diagnostics.tell_codes_only()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from companion import clock, diagnostics, files
 from companion.errors import Problem
+from companion.vault import migrator
 from companion.vault.connection import Progress, Store, StoreRole
 from companion.vault.disk import explained, flush
 from companion.vault.header_file import HEADER_FILE
@@ -69,6 +70,8 @@ def restore(source: Path, to: Path, passphrase: str) -> OpenVault:
     if Vault.exists(to):
         raise Problem("vault.exists")
     header, content = open_header(source, passphrase)
+    if content.log is None:  # a kiosk's passphrase could not check the log
+        raise Problem("vault.slot_not_yours")
     files.make_folder(to)
     lock = InstanceLock(to)
     with releasing_on_error(lock, remove=True), making(to), explained(to.name), diagnostics.timed("vault.restored"):
@@ -97,6 +100,26 @@ def remove_copies(copies: Iterable[Path]) -> None:
     with explained(BACKUPS_FOLDER):
         for copy in copies:
             copy.unlink(missing_ok=True)
+
+
+def trial(source: Path, passphrase: str, progress: Progress | None = None) -> int:
+    """Open a backup as restoring it would, and read every page of it; how many bytes were read. Nothing is written.
+
+    Raises what `Vault.unlock` raises, `vault.newer` for a later program's.
+    """
+    header, content = open_header(source, passphrase)
+    if content.log is None:
+        raise Problem("vault.slot_not_yours")
+    keys = ((StoreRole.LIBRARY, content.library), (StoreRole.LOG, content.log))
+    with diagnostics.timed("vault.backup_tried"):
+        for done, (role, key) in enumerate(keys):
+            with Store.open(source / role.file, role, key, header.vault_id, read_only=True) as store:
+                migrator.refuse_newer(store, migrator.migrations(role))
+                if store.damage():
+                    raise Problem("vault.store_damaged", file=role.file)
+            if progress is not None:
+                progress(done + 1, len(keys))
+    return sum((source / role.file).stat().st_size for role, _ in keys)
 
 
 def _copy_store(source: Path, to: Path, role: StoreRole) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.errors import Problem
+from companion.vault import process_guard
 from companion.vault.disk import explained
 from companion.vault.keyslots import StoreKey
 
@@ -355,6 +356,7 @@ def _connect_secret(path: Path, secret: bytearray, *, read_only: bool, must_exis
         # Errors reach people as sentences; SQLCipher's own lines on standard error are switched off.
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         connection.execute("PRAGMA cipher_memory_security = ON").fetchall()
+        process_guard.pin(secret)
         connection.set_key(secret)
     except dbapi2.Error as error:
         raise _translate(error, path) from error

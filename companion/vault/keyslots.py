@@ -27,7 +27,7 @@ _GENERATION_AT = _FIXED.size
 _CHECKSUM_AT = 128
 _SEAL_AT = 160
 _DIGEST_BYTES = 32
-_SLOTS_AT = 2048
+SLOTS_AT = 2048
 _SLOT_BYTES = 256
 _NONCE_BYTES = 24
 _TAG_BYTES = 16
@@ -124,7 +124,7 @@ class Header:
         if form != FORMAT or kdf != ARGON2ID or reserved or not bounded(cost):
             raise Problem("vault.header_damaged")
         (generation,) = _GENERATION.unpack_from(data, _GENERATION_AT)
-        starts = range(_SLOTS_AT, HEADER_BYTES, _SLOT_BYTES)
+        starts = range(SLOTS_AT, HEADER_BYTES, _SLOT_BYTES)
         slots = tuple(data[at : at + _SLOT_BYTES] for at in starts)
         return Header(cost, salt, vault_id, generation, slots, data[_SEAL_AT : _SEAL_AT + _DIGEST_BYTES], sound)
 
@@ -134,7 +134,7 @@ class Header:
         data[: _FIXED.size] = self._fixed()
         _GENERATION.pack_into(data, _GENERATION_AT, self.generation)
         data[_SEAL_AT : _SEAL_AT + _DIGEST_BYTES] = self.seal
-        data[_SLOTS_AT:] = b"".join(self.slots)
+        data[SLOTS_AT:] = b"".join(self.slots)
         data[_CHECKSUM_AT : _CHECKSUM_AT + _DIGEST_BYTES] = _checksum(bytes(data))
         return bytes(data)
 

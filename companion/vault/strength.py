@@ -31,6 +31,21 @@ _COMMON = frozenset(  # what comes first on every list of stolen passwords
     superman sunshine princess companion contraseña motdepasse пароль йцукен
     """.split()  # noqa: SIM905  words are easier to read in a row
 )
+_KNOWN = (  # sentences that stand in every attacker's list, whatever their length
+    "correct horse battery staple",
+    "the quick brown fox jumps over the lazy dog",
+    "to be or not to be",
+    "may the force be with you",
+    "let me in",
+    "i love you",
+    "open sesame",
+    "once upon a time",
+    "all you need is love",
+    "twinkle twinkle little star",
+)
+_SHORT_WORD = 3
+_SHORT_WORD_BITS = 5.0  # of one, two or three letters: there are few, and they stand between others
+_LEET = str.maketrans("013457@$!", "oieastasi")
 _PIECES = re.compile(r"\d+|[^\W\d_]+|.", re.DOTALL)
 _YEAR = re.compile(r"(19|20)\d\d")
 
@@ -82,9 +97,26 @@ def _reason(text: str, bits: float) -> str | None:
 
 
 def _bits(text: str) -> float:
+    folded = unicodedata.normalize("NFC", text.casefold())
+    for known in _KNOWN:
+        folded = folded.replace(known, "password").replace(known.replace(" ", ""), "password")
+    return _reading_bits(_without_disguise(folded))
+
+
+def _without_disguise(folded: str) -> str:
+    """p4ssw0rd as the word it is; figures and marks elsewhere stay what they are."""
+    plain = folded.translate(_LEET)
+    for word in _COMMON:
+        at = plain.find(word)
+        if at >= 0:
+            folded = folded[:at] + word + folded[at + len(word) :]
+    return folded
+
+
+def _reading_bits(folded: str) -> float:
     seen: set[str] = set()
     total = 0.0
-    for match in _PIECES.finditer(unicodedata.normalize("NFC", text.casefold())):
+    for match in _PIECES.finditer(folded):
         piece = match[0]
         if piece.isspace():
             continue
@@ -105,6 +137,8 @@ def _piece_bits(piece: str) -> float:
     ideographs = sum(map(_ideograph, piece))
     if ideographs:
         return _IDEOGRAPH_BITS * ideographs + _DIGIT_BITS * (len(piece) - ideographs)
+    if len(piece) <= _SHORT_WORD:
+        return _SHORT_WORD_BITS
     return min(4.0 * len(piece), _WORD_BITS + _MORE_LETTER_BITS * max(0, len(piece) - _WORD_LETTERS))
 
 

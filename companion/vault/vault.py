@@ -6,13 +6,14 @@ log.db       contacts and what is released      can open the library without the
 vault.lock   one program at a time
 creating     stands here only while a vault is being made
 backups/     encrypted copies made before a migration
+attempts     only where the team wants the keys destroyed after wrong passphrases
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +29,7 @@ from companion.vault.kdf import Cost
 from companion.vault.keyslots import FORMAT, Header, SlotContent, SlotKind, StoreKey
 
 BACKUPS_FOLDER = "backups"
+ATTEMPTS_FILE = "attempts"
 MIGRATION_BACKUPS_KEPT = 3
 
 
@@ -126,9 +128,13 @@ class OpenVault:
         diagnostics.note("vault.passphrase_changed")
 
     def backup(self, to: Path, progress: Progress | None = None) -> Path:
-        """Make an encrypted copy of the vault in a new folder inside `to`, and open it to be sure; its path."""
+        """Make an encrypted copy of the vault in a new folder inside `to`, and open it to be sure; its path.
+
+        Raises `vault.log_closed` where the vault was opened without the log: half a copy is none.
+        """
         from companion.vault.backup import backup
 
+        _ = self.log
         return backup(self.folder, self.stores(), self.writable_header(), to, progress)
 
     def verify(self) -> list[Finding]:
@@ -233,12 +239,16 @@ class Vault:
 
         Raises `vault.not_a_vault`, `vault.header_missing`, `vault.header_damaged`, `vault.wrong_passphrase`,
         `vault.store_missing`, `vault.store_damaged`, `vault.newer`, `vault.in_use`, `vault.read_only` (only if
-        something had to be written), `vault.migration_failed`, `vault.disk_full`.
+        something had to be written), `vault.migration_failed`, `vault.disk_full`; where wrong tries are counted
+        (`attempts`) also `vault.wrong_passphrase_left` and `vault.destroyed`.
         """
+        from companion.vault import attempts
+
         read_header(folder)  # what is no vault gets no lock file
         lock = _lock_or_read_only(folder)
         with releasing_on_error(lock), diagnostics.timed("vault.unlocked"):
-            header, content = open_header(folder, passphrase)
+            with nullcontext() if lock is None else attempts.counted(folder):
+                header, content = open_header(folder, passphrase)
             vault = open_stores(folder, header, content, lock)
             if lock is not None:
                 (folder / CREATING_FILE).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from companion import clock
 from companion.errors import Problem
-from companion.vault.backup import restore
+from companion.vault import slots
+from companion.vault.backup import restore, trial
 from companion.vault.connection import Store
+from companion.vault.keyslots import SlotKind
 from companion.vault.vault import OpenVault, Vault
 from tests.vault import OTHER, PASSPHRASE, contents, setting
 
@@ -133,3 +136,43 @@ def test_a_backup_inside_the_vault_is_refused(filled: OpenVault) -> None:
             filled.backup(place)
     assert sorted(contents(filled.folder)) == before
     assert not (filled.folder / "deep").exists()
+
+
+def test_a_trial_opens_a_backup_reads_all_of_it_and_writes_nothing(filled: OpenVault, stick: Path) -> None:
+    made = filled.backup(stick)
+    before = contents(made)
+    steps: list[tuple[int, int]] = []
+    read = trial(made, PASSPHRASE, lambda done, total: steps.append((done, total)))
+    assert read == len(before["library.db"]) + len(before["log.db"])
+    assert steps == [(1, 2), (2, 2)]
+    assert contents(made) == before
+
+
+def test_a_trial_says_what_is_wrong_with_a_backup(filled: OpenVault, stick: Path) -> None:
+    made = filled.backup(stick)
+    with pytest.raises(Problem, match=r"vault\.wrong_passphrase"):
+        trial(made, OTHER)
+    data = bytearray((made / "log.db").read_bytes())
+    data[-100] ^= 1
+    (made / "log.db").write_bytes(data)
+    with pytest.raises(Problem, match=r"vault\.store_damaged"):
+        trial(made, PASSPHRASE)
+    (made / "log.db").unlink()
+    with pytest.raises(Problem, match=r"vault\.store_missing"):
+        trial(made, PASSPHRASE)
+
+
+def test_a_kiosk_makes_no_half_backup_and_brings_none_back(filled: OpenVault, stick: Path, tmp_path: Path) -> None:
+    slots.add(filled, PASSPHRASE, OTHER, label="counter", kind=SlotKind.KIOSK)
+    made = filled.backup(stick)
+    filled.close()
+    with Vault.unlock(filled.folder, OTHER) as kiosk, pytest.raises(Problem, match=r"vault\.log_closed"):
+        kiosk.backup(stick)
+    steps: list[Callable[[], object]] = [
+        lambda: restore(made, tmp_path / "back", OTHER),
+        lambda: trial(made, OTHER),
+    ]
+    for step in steps:
+        with pytest.raises(Problem, match=r"vault\.slot_not_yours"):
+            step()
+    assert not (tmp_path / "back").exists()

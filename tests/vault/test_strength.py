@@ -8,17 +8,24 @@ import unicodedata
 import pytest
 
 from companion.errors import Problem
-from companion.vault import strength
+from companion.vault import strength, words
 from companion.vault.strength import Level, estimate
 
 
 @pytest.mark.parametrize(
     ("passphrase", "level"),
     [
-        ("correct horse battery staple drum lamp", Level.STRONG),
+        ("walnut copper thirty orbit drum lamp", Level.STRONG),
+        ("correct horse battery staple drum lamp", Level.WEAK),
+        ("correct horse battery staple", Level.REFUSED),
+        ("correcthorsebatterystaple", Level.REFUSED),
+        ("To be, or not to be", Level.WEAK),
+        ("p4ssw0rd2024", Level.REFUSED),
+        ("$3cr3t!!!!!!", Level.REFUSED),
+        ("this is my cat", Level.WEAK),
         ("purple umbrella lantern sugar", Level.FAIR),
-        ("correcthorsebatterystaple", Level.FAIR),
-        ("two words", Level.WEAK),
+        ("walnutcopperthirtyorbit", Level.FAIR),
+        ("two words", Level.REFUSED),
         ("blue teapot", Level.WEAK),
         ("Lisbon2024!", Level.WEAK),
         ("password", Level.REFUSED),
@@ -66,3 +73,10 @@ def test_nothing_of_the_passphrase_is_kept_in_the_refusal() -> None:
     with pytest.raises(Problem) as refused:
         strength.refuse_weak("hunter2")
     assert refused.value.facts == {"least": strength.LEAST_CHARACTERS}
+
+
+def test_six_offered_words_are_called_what_they_are() -> None:
+    for _ in range(20):
+        offered = words.offered()
+        assert estimate(offered).level is Level.STRONG
+        assert estimate(offered).bits <= words.OFFERED * (words.BITS + 2)
