@@ -348,6 +348,11 @@ MESSAGES: dict[str, Message] = {
         N_("Nothing or only a part was sent to it."),
         N_("See whether it is switched on and has paper, then print again."),
     ),
+    "printing.pdf_needs_file": Message(
+        N_("A PDF cannot be shown in a terminal."),
+        N_("No file was named."),
+        N_("Name one with -o FILE."),
+    ),
     "printing.too_long_for_codes": Message(
         N_("This text is too long for QR codes."),
         N_("It would need %(parts)s codes; %(most)s is the most that is useful."),

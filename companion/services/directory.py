@@ -4,136 +4,198 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from companion.services.hsds_tables import TABLES
+from companion.services.ids import Uid, packed, unpacked
 from companion.services.listings import Gathered, Parts, Row
 from companion.vault.connection import Store
 
 _TOGETHER = 400  # services, and rows of one statement, read at once
+OWNERS = ("service", "service_at_location", "location")
+"""Tables whose rows listings are gathered from: only what belongs to them is linked."""
+
+_write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_Part = tuple[int, str, Row, bool]
 
 
 def encode(data: Row) -> str:
-    """A row as the store keeps it."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """A row as the store keeps it. Its id stands beside it, see `packed`."""
+    return _write(data)
 
 
-def effective(data: str, local: str | None) -> Row:
+def effective(uid: Uid, data: str, local: str | None) -> Row:
     """A row as it is shown: what the package says, and over it what was changed here."""
     row: Row = json.loads(data)
     if local:
         row.update(json.loads(local))
         row = {column: value for column, value in row.items() if value}
+    row["id"] = unpacked(uid)
     return row
 
 
-def relink(store: Store) -> None:
-    """Say anew which row belongs to which."""
-    store.execute("DELETE FROM directory_link")
-    there = list(tables(store))
-    for name in there:
-        for column, target in TABLES[name].keys.items() if name in TABLES else ():
-            for owner in there if target == "*" else [target]:
-                store.execute(
-                    "INSERT OR IGNORE INTO directory_link (owner, part) SELECT owner.id, part.id "
-                    "FROM directory_row part JOIN directory_row owner "
-                    "ON owner.tbl = :owner AND owner.uid = json_extract(part.data, :path) WHERE part.tbl = :name",
-                    {"path": f"$.{column}", "name": name, "owner": owner},
-                )
+def kept_edits(local: Row, data: Row, dropped: list[str]) -> Row:
+    """What was changed here stays, but where the package now says the same, or the person chose the package's."""
+    return {column: value for column, value in local.items() if column not in dropped and data.get(column, "") != value}
+
+
+def owner_columns(table: str) -> dict[str, tuple[str, ...]]:
+    """The columns by which a row of `table` belongs to a service, a door or a place, and to which of them."""
+    keys = TABLES[table].keys if table in TABLES and table != "metadata" else {}
+    return {
+        column: OWNERS if target == "*" else (target,)
+        for column, target in keys.items()
+        if target == "*" or target in OWNERS
+    }
 
 
 def rows(store: Store, table: str) -> Iterator[Row]:
-    """Every row of a table as it is shown, in the order of ids."""
-    for data, local in store.iterate("SELECT data, local FROM directory_row WHERE tbl = ? ORDER BY uid", (table,)):
-        yield effective(data, local)
+    """Every row of a table as it is shown, in the order of ids; without those of an import that still runs."""
+    sql = (
+        "SELECT uid, data, local FROM directory_row WHERE tbl = ? AND source NOT IN "
+        "(SELECT id FROM directory_source WHERE pending) ORDER BY uid"
+    )
+    for uid, data, local in store.iterate(sql, (table,)):
+        yield effective(uid, data, local)
 
 
 def tables(store: Store) -> dict[str, int]:
     """How many rows each table has."""
-    return dict(store.query("SELECT tbl, COUNT(*) FROM directory_row GROUP BY tbl ORDER BY tbl"))
+    sql = (
+        "SELECT tbl, COUNT(*) FROM directory_row WHERE source NOT IN "
+        "(SELECT id FROM directory_source WHERE pending) GROUP BY tbl ORDER BY tbl"
+    )
+    return dict(store.query(sql))
 
 
 class Gatherer:
-    """Reads services with all that belongs to them, some hundred at a time."""
+    """Reads services with all that belongs to them, some hundred at a time.
 
-    def __init__(self, store: Store) -> None:
+    With `pending`, the id of a running import, as they will be when it is through: with its rows and changes, and
+    without the invented sample directory.
+    """
+
+    def __init__(self, store: Store, pending: int | None = None) -> None:
         self._store = store
-        self._terms = {row["id"]: row for row in rows(store, "taxonomy_term")}
-        self._taxonomies = {row["id"]: row for row in rows(store, "taxonomy")}
-        self._samples = {key for (key,) in store.query("SELECT id FROM directory_source WHERE sample = 1")}
+        self._pending = pending
+        samples = {key for (key,) in store.query("SELECT id FROM directory_source WHERE sample = 1")}
+        others = {key for (key,) in store.query("SELECT id FROM directory_source WHERE pending = 1")} - {pending}
+        self._samples = samples
+        makes_way = pending is not None and pending not in samples
+        self._hidden = others | (samples if makes_way else set())
+        self._changed = pending is not None and store.one("SELECT 1 FROM directory_change LIMIT 1") is not None
+        self._columns = "row.id, row.tbl, row.uid, row.data, row.local, row.source, NULL, NULL"
+        if self._changed:
+            self._columns = (
+                "row.id, row.tbl, row.uid, COALESCE(change.data, row.data), row.local, "
+                "COALESCE(change.source, row.source), change.data, change.dropped"
+            )
+        self._join = " LEFT JOIN directory_change change ON change.row = row.id" if self._changed else ""
+        self._terms = {row["id"]: row for _, _, row, _, _ in self._of("tbl = 'taxonomy_term'", ())}
+        self._taxonomies = {row["id"]: row for _, _, row, _, _ in self._of("tbl = 'taxonomy'", ())}
+
+    def keys(self) -> list[int]:
+        """The row keys of all services."""
+        found = self._store.query("SELECT id, source FROM directory_row WHERE tbl = 'service' ORDER BY id")
+        return [key for key, source in found if source not in self._hidden]
 
     def services(self, keys: list[int] | None = None) -> Iterator[tuple[int, Gathered]]:
         """(row key of the service, the service gathered); all of them, or those of `keys`."""
-        if keys is None:
-            keys = [key for (key,) in self._store.query("SELECT id FROM directory_row WHERE tbl = 'service'")]
-        for at in range(0, len(keys), _TOGETHER):
-            yield from self._batch(keys[at : at + _TOGETHER])
+        wanted = self.keys() if keys is None else keys
+        for at in range(0, len(wanted), _TOGETHER):
+            yield from self._batch(wanted[at : at + _TOGETHER])
 
     def _batch(self, keys: list[int]) -> Iterator[tuple[int, Gathered]]:
-        found = self._rows("id", keys)
+        found = {row[0]: row for row in self._in("row.id", keys)}
         parts = self._parts(keys)
-        doors = {
-            key: row for rows_ in parts.values() for key, table, row, _, _ in rows_ if table == "service_at_location"
-        }
+        doors = {key: row for belonging in parts.values() for key, table, row, _ in belonging if table == OWNERS[1]}
         at_parts = self._parts(list(doors))
-        places = self._by_uid("location", {row.get("location_id", "") for row in doors.values()})
+        places = self._by_uid("location", (row.get("location_id", "") for row in doors.values()))
         place_parts = self._parts([key for key, *_ in places.values()])
-        owners = self._by_uid("organization", {row.get("organization_id", "") for _, row, _, _ in found.values()})
-        shared = self._by_uid("service_at_location", {row["id"] for _, row, _, _ in found.values()})
+        owners = self._by_uid("organization", (row[2].get("organization_id", "") for row in found.values()))
+        shared = self._by_uid(OWNERS[1], (row[2]["id"] for row in found.values()))
         for key in keys:
             if key not in found:
                 continue
-            _, row, edited, source = found[key]
+            _, _, row, edited, source = found[key]
             gathered = Gathered(_parts(row, edited, parts[key]), terms=self._terms, taxonomies=self._taxonomies)
             gathered.sample = source in self._samples
             gathered.shares_id = row["id"] in shared
             organization = owners.get(row.get("organization_id", ""))
             gathered.organization = organization[1] if organization else None
-            for part, table, data, part_edited, _ in sorted(parts[key], key=lambda each: each[2]["id"]):
-                if table == "service_at_location" and data.get("service_id") == row["id"]:
+            for part, table, data, part_edited in sorted(parts[key], key=_by_id):
+                if table == OWNERS[1] and data.get("service_id") == row["id"]:
                     place = places.get(data.get("location_id", ""))
                     here = _parts(place[1], place[2], place_parts[place[0]]) if place else None
                     gathered.doors.append((_parts(data, part_edited, at_parts[part]), here))
             yield key, gathered
 
-    def _rows(self, column: str, values: list[int]) -> dict[int, tuple[str, Row, bool, int]]:
-        marks = ",".join("?" * len(values))
-        found = self._store.query(
-            f"SELECT id, tbl, data, local, source FROM directory_row WHERE {column} IN ({marks})",  # noqa: S608
-            values,
-        )
-        return {key: (table, effective(data, local), bool(local), source) for key, table, data, local, source in found}
+    def _of(self, where: str, params: Iterable[object]) -> Iterator[tuple[int, str, Row, bool, int]]:
+        sql = f"SELECT {self._columns} FROM directory_row row{self._join} WHERE {where}"  # noqa: S608
+        for key, table, uid, data, local, source, change, dropped in self._store.query(sql, list(params)):
+            if source not in self._hidden:
+                edits = _edits_after(local, change, dropped)
+                yield key, table, effective(uid, data, edits), bool(edits), source
 
-    def _parts(self, owners: list[int]) -> dict[int, list[tuple[int, str, Row, bool, int]]]:
-        found: dict[int, list[tuple[int, str, Row, bool, int]]] = defaultdict(list)
+    def _in(self, column: str, values: list[Any]) -> Iterator[tuple[int, str, Row, bool, int]]:
+        for at in range(0, len(values), _TOGETHER):
+            some = values[at : at + _TOGETHER]
+            yield from self._of(f"{column} IN ({','.join('?' * len(some))})", some)
+
+    def _parts(self, owners: list[int]) -> dict[int, list[_Part]]:
+        """What is linked to each owner. Links may be older than the rows: `_parts` of a row looks again."""
+        found: dict[int, list[_Part]] = defaultdict(list)
+        columns = f"link.owner, {self._columns}"
         for at in range(0, len(owners), _TOGETHER):
             some = owners[at : at + _TOGETHER]
             marks = ",".join("?" * len(some))
-            for owner, key, table, data, local in self._store.query(
-                "SELECT link.owner, row.id, row.tbl, row.data, row.local FROM directory_link link "  # noqa: S608
-                f"JOIN directory_row row ON row.id = link.part WHERE link.owner IN ({marks})",
-                some,
-            ):
-                found[owner].append((key, table, effective(data, local), bool(local), owner))
+            sql = (
+                f"SELECT {columns} FROM directory_link link JOIN directory_row row ON row.id = link.part{self._join} "  # noqa: S608
+                f"WHERE link.owner IN ({marks})"
+            )
+            for owner, key, table, uid, data, local, source, change, dropped in self._store.query(sql, some):
+                if source not in self._hidden:
+                    edits = _edits_after(local, change, dropped)
+                    found[owner].append((key, table, effective(uid, data, edits), bool(edits)))
         return found
 
-    def _by_uid(self, table: str, uids: set[str]) -> dict[str, tuple[int, Row, bool]]:
-        wanted = sorted(uids - {""})
+    def _by_uid(self, table: str, uids: Iterable[str]) -> dict[str, tuple[int, Row, bool]]:
+        wanted = sorted({packed(uid) for uid in uids if uid}, key=lambda uid: (isinstance(uid, str), uid))
         found: dict[str, tuple[int, Row, bool]] = {}
         for at in range(0, len(wanted), _TOGETHER):
             some = wanted[at : at + _TOGETHER]
-            marks = ",".join("?" * len(some))
-            for key, uid, data, local in self._store.query(
-                f"SELECT id, uid, data, local FROM directory_row WHERE uid IN ({marks}) AND tbl = ?",  # noqa: S608
-                [*some, table],
-            ):
-                found[uid] = (key, effective(data, local), bool(local))
+            where = f"row.tbl = ? AND row.uid IN ({','.join('?' * len(some))})"
+            for key, _, row, edited, _ in self._of(where, [table, *some]):
+                found[row["id"]] = (key, row, edited)
         return found
 
 
-def _parts(row: Row, edited: bool, belonging: list[tuple[int, str, Row, bool, int]]) -> Parts:
+def _edits_after(local: str | None, change: str | None, dropped: str | None) -> str | None:
+    """What was changed here, as it will be when a running import is through."""
+    if not local or change is None:
+        return local
+    kept = kept_edits(json.loads(local), json.loads(change), json.loads(dropped or "[]"))
+    return encode(kept) if kept else None
+
+
+def _by_id(part: _Part) -> str:
+    return part[2]["id"]
+
+
+def _by_table(part: _Part) -> tuple[str, str]:
+    return part[1], part[2]["id"]
+
+
+def _parts(row: Row, edited: bool, belonging: list[_Part]) -> Parts:
+    """A row with what says of itself that it belongs to it."""
     parts = Parts(row, edited)
-    for _, table, data, part_edited, _ in sorted(belonging, key=lambda each: (each[1], each[2]["id"])):
-        parts.parts[table].append(data)
-        parts.edited = parts.edited or (part_edited and table not in ("service_at_location", "service"))
+    uid = row["id"]
+    for _, table, data, part_edited in sorted(belonging, key=_by_table) if len(belonging) > 1 else belonging:
+        if any(data.get(column) == uid for column in _OWNING.get(table, ())):
+            parts.parts[table].append(data)
+            parts.edited = parts.edited or (part_edited and table not in (OWNERS[1], "service"))
     return parts
+
+
+_OWNING = {table: tuple(owner_columns(table)) for table in TABLES}

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from companion.services.hsds_tables import CHOICES, DATES, NUMBERS, PERSONS, STATUSES, TABLES, TIMES
+from companion.services.ids import Known, Uid, packed
 from companion.services.records import Finding, Severity
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ class Checker:
 
     `findings` holds what was noticed, `taken` how many rows of each table are sound.
 
-    `known(table, id)` tells whether a row is there already from an earlier import.
+    `known(table, id)` gives the key of a row that is there already from an earlier import.
     """
 
     def __init__(
         self,
         findings: list[Finding],
-        known: Callable[[str, str], bool] = lambda table, uid: False,
+        known: Known = lambda table, uid: None,
         *,
         keep_names: bool = False,
     ) -> None:
@@ -41,9 +42,10 @@ class Checker:
         self._known = known
         self._keep_names = keep_names
         self._alike: Counter[tuple[str, str, str]] = Counter()
-        self._ids: dict[str, dict[str, int]] = {}
+        self._ids: dict[str, dict[Uid, int]] = {}
         self._waiting: list[tuple[SourceRow, str, str, str]] = []
         self._names: Counter[str] = Counter()
+        self._count: dict[str, int] = {}
 
     def check(self, row: SourceRow) -> dict[str, str] | None:
         """The row as it is to be kept, or None with a finding that names it."""
@@ -79,27 +81,31 @@ class Checker:
         if not uid:
             uid = data["id"] = made_id(row.table, data)
             self._add(Severity.WARNING, "id.missing", row, "id", "")
-        elif row.table in TABLES and not _UUID.fullmatch(uid):
+        short = packed(uid)
+        if short is uid and row.table in TABLES and not row.made and not _UUID.fullmatch(uid):
             self._add(Severity.WARNING, "id.not_uuid", row, "id", uid)
         ids = self._ids.setdefault(row.table, {})
         content = hash(frozenset(data.items()))
-        if uid in ids:
-            if ids[uid] != content:
-                self._add(Severity.ERROR, "id.twice", row, "id", uid)
+        if ids.setdefault(short, content) != content:
+            self._add(Severity.ERROR, "id.twice", row, "id", uid)
             return None
-        ids[uid] = content
+        # The same row once more says nothing new.
+        if len(ids) == self._count.get(row.table, 0):
+            return None
+        self._count[row.table] = len(ids)
         return uid
 
     def _check_fields(self, row: SourceRow, data: dict[str, str]) -> None:
         table = TABLES.get(row.table)
         if table is None:
             return
-        for column in table.required:
+        for column in table.required if not row.made else ():
             if not data.get(column) and (row.table, column) not in PERSONS:
                 self._add(Severity.WARNING, "field.missing", row, column, "")
+        faults = _FAULTS[row.table]
         for column, value in data.items():
-            code = _fault(row.table, column, value)
-            if code:
+            fault = faults.get(column)
+            if fault is not None and (code := fault(value)):
                 self._add(Severity.WARNING, code, row, column, value)
 
     def _check_keys(self, row: SourceRow, data: dict[str, str]) -> None:
@@ -111,8 +117,10 @@ class Checker:
 
     def _is_there(self, table: str, uid: str) -> bool:
         if table == "*":
-            return any(uid in ids for ids in self._ids.values()) or any(self._known(name, uid) for name in TABLES)
-        return uid in self._ids.get(table, ()) or self._known(table, uid)
+            short = packed(uid)
+            in_package = any(short in ids for ids in self._ids.values())
+            return in_package or any(self._known(name, uid) is not None for name in TABLES)
+        return packed(uid) in self._ids.get(table, ()) or self._known(table, uid) is not None
 
     def _add(self, severity: Severity, code: str, row: SourceRow, field: str, value: str) -> None:
         key = (code, row.file, field)
@@ -163,19 +171,41 @@ def iso_date(value: str) -> date | None:
         return None
 
 
-def _fault(table: str, column: str, value: str) -> str:
-    """The code of what is wrong with a value, or ""."""
-    if column in DATES and iso_date(value) is None:
-        return "date.bad"
-    if column in TIMES and not _TIME.fullmatch(value):
-        return "time.bad"
-    if column in NUMBERS and column in TABLES[table].columns:
+def _date_fault(value: str) -> str:
+    return "" if iso_date(value) else "date.bad"
+
+
+def _time_fault(value: str) -> str:
+    return "" if _TIME.fullmatch(value) else "time.bad"
+
+
+def _number_fault(column: str) -> Callable[[str], str]:
+    most = {"latitude": 90.0, "longitude": 180.0}.get(column, math.inf)
+
+    def fault(value: str) -> str:
         found = number(value)
         if found is None:
             return "number.bad"
-        if column in ("latitude", "longitude") and abs(found) > (90 if column == "latitude" else 180):
-            return f"{column}.range"
-    if (table, column) == ("service", "status") and value not in STATUSES:
-        return "status.unknown"
-    allowed = CHOICES.get((table, column))
-    return "choice.unknown" if allowed and value not in allowed else ""
+        return f"{column}.range" if abs(found) > most else ""
+
+    return fault
+
+
+def _choice_fault(allowed: frozenset[str], code: str) -> Callable[[str], str]:
+    return lambda value: "" if value in allowed else code
+
+
+def _faults_of(table: str) -> dict[str, Callable[[str], str]]:
+    """For each column that can be wrong: what gives the code of what is wrong with a value, or ""."""
+    found: dict[str, Callable[[str], str]] = dict.fromkeys(DATES, _date_fault)
+    found |= dict.fromkeys(TIMES, _time_fault)
+    found |= {column: _number_fault(column) for column in NUMBERS if column in TABLES[table].columns}
+    found |= {
+        column: _choice_fault(allowed, "choice.unknown") for (name, column), allowed in CHOICES.items() if name == table
+    }
+    if table == "service":
+        found["status"] = _choice_fault(STATUSES, "status.unknown")
+    return found
+
+
+_FAULTS = {table: _faults_of(table) for table in TABLES}

@@ -1,4 +1,4 @@
-"""Takes an HSDS package into the directory: what is sound comes in, what is not is told, and all of it or nothing."""
+"""Takes a list into the directory: what is sound comes in, what is not is told, and all of it or nothing."""
 
 from __future__ import annotations
 
@@ -8,24 +8,53 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from companion import clock
 from companion.errors import Problem
-from companion.services.directory import Gatherer, encode, relink
+from companion.services import indexing
+from companion.services.directory import Gatherer, encode
 from companion.services.hsds_checks import Checker
-from companion.services.hsds_reader import Package, SourceRow, open_package
-from companion.services.indexing import reindex
+from companion.services.hsds_reader import Held, Package, SourceRow, open_package
+from companion.services.ids import Uid, packed, unpacked
+from companion.services.indexing import Progress, never
+from companion.services.mapping import Mapping
 from companion.services.records import Finding, Severity
+from companion.services.staging import Staging, known_in, sweep
 from companion.vault.connection import Store
 
 _TOGETHER = 500
-Progress = Callable[[int, int], None]
-"""(done, total): bytes of the package while reading."""
+_MOST_CHANGES = 2000  # told one by one
+_MOST_SHOWN = 300  # characters of a value in a change
 Row = dict[str, str]
+Edit = tuple[str, str, str]
+"""(table, id, column): something that was changed here."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that the list says otherwise than before. `ours`: what was written here instead, if anything was.
+
+    `title` names the record a person would know it by.
+    """
+
+    table: str
+    id: str
+    title: str
+    column: str
+    before: str
+    after: str
+    ours: str | None = None
+
+    @property
+    def edit(self) -> Edit:
+        return self.table, self.id, self.column
 
 
 @dataclass
 class ImportResult:
-    """What an import (or a check) found. `rows`: sound rows by table; `added` + `changed` + `same` make their sum."""
+    """What an import (or a check) found. `rows`: sound rows by table; `added` + `changed` + `same` make their sum.
+
+    `changes`: the first of what changes in rows that are there; `more_changes` how many are not told. `missing`: how
+    many services are there and not in the list; they stay.
+    """
 
     name: str
     findings: list[Finding] = field(default_factory=list)
@@ -34,55 +63,115 @@ class ImportResult:
     changed: int = 0
     same: int = 0
     listings: int = 0
+    changes: list[Change] = field(default_factory=list)
+    more_changes: int = 0
+    missing: int = 0
 
     @property
     def refused(self) -> int:
         """How many rows could not be taken."""
         return sum(finding.severity == Severity.ERROR for finding in self.findings)
 
+    @property
+    def conflicts(self) -> list[Change]:
+        """What was changed here and in the list: asked about one by one."""
+        return [change for change in self.changes if change.ours is not None]
 
-def check(path: Path, progress: Progress | None = None, cancelled: Callable[[], bool] = lambda: False) -> ImportResult:
-    """Read a package and say what is wrong with it; nothing is kept."""
-    package = open_package(path)
-    checker = Checker(package.findings)
-    for _ in _checked(package, checker, progress, cancelled):
-        pass
-    return ImportResult(package.name, _sorted(package.findings), checker.taken)
+    def note(self, change: Change) -> None:
+        """Tell a change, the conflicts always."""
+        if change.ours is not None or len(self.changes) < _MOST_CHANGES:
+            self.changes.append(change)
+        else:
+            self.more_changes += 1
+
+
+def check(
+    path: Path | Held,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] = never,
+    *,
+    store: Store | None = None,
+    mapping: Mapping | None = None,
+) -> ImportResult:
+    """Read a list and say what is wrong with it and, with `store`, what would change there; nothing is kept."""
+    package = open_package(path, mapping)
+    checker = Checker(package.findings, known_in(store) if store else lambda table, uid: None)
+    result = ImportResult(package.name, package.findings, checker.taken)
+    stream = _checked(package, checker, progress, cancelled)
+    there = _There(store) if store is not None else None
+    services = 0
+    for row, data, old in _compared(stream, there):
+        if old is None:
+            result.added += 1
+            continue
+        services += row.table == "service"
+        if old.sample:
+            result.added += 1
+        elif _tell_changes(result, row, data, old):
+            result.changed += 1
+        else:
+            result.same += 1
+    if there is not None and not there.empty:
+        result.missing = there.services() - services
+    result.findings = _sorted(package.findings)
+    return result
 
 
 def import_package(
     store: Store,
-    path: Path,
+    path: Path | Held,
     *,
     progress: Progress | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
+    cancelled: Callable[[], bool] = never,
     keep_names: bool = False,
     sample: bool = False,
+    mapping: Mapping | None = None,
+    theirs: frozenset[Edit] = frozenset(),
 ) -> ImportResult:
-    """Take a package in, in one transaction.
+    """Take a list in: all of what is sound, or nothing. The store can be used by others all the while.
 
-    Raises `services.cancelled` when asked to stop, `services.nothing_taken` when no row is sound, and what
-    `open_package` raises; then nothing changed.
+    Of what was changed here, only `theirs` is given up for what the list says. `progress` counts the reading as the
+    first half, the making of the index as the second. Raises `services.cancelled` when asked to stop,
+    `services.nothing_taken` when no row is sound, and what `open_package` raises; then nothing changed.
     """
-    package = open_package(path)
-    with store.transaction():
-        known = _known(store)
-        checker = Checker(package.findings, known, keep_names=keep_names)
-        source = store.execute(
-            "INSERT INTO directory_source (name, imported_on, sample) VALUES (?, ?, ?)",
-            (package.name, clock.today().isoformat(), int(sample)),
-        )
+    package = open_package(path, mapping)
+    staging = Staging(store, package.name, sample=sample)
+    try:
+        checker = Checker(package.findings, known_in(store), keep_names=keep_names)
         result = ImportResult(package.name, package.findings, checker.taken)
-        writer = _Writer(store, source, result)
-        for row, data in _checked(package, checker, progress, cancelled):
-            writer.take(row, data)
-        writer.flush()
+        halves = _Halves(progress)
+        stream = _checked(package, checker, halves.first, cancelled)
+        for row, data, old in _compared(stream, _There(store)):
+            _take(staging, result, row, data, old, theirs)
+        staging.flush()
         if not checker.taken:
             raise Problem("services.nothing_taken", file=package.name)
-        relink(store)
-        result.listings = reindex(store, Gatherer(store), cancelled)
+        generation = indexing.begin(store)
+        gatherer = Gatherer(store, staging.source)
+        result.listings = indexing.build(store, gatherer, generation, cancelled, halves.second)
+        staging.finish(generation)
+    except BaseException:
+        sweep(store)
+        raise
+    indexing.sweep(store)
+    result.added, result.changed = staging.added, staging.changed
     result.findings = _sorted(package.findings)
     return result
+
+
+class _Halves:
+    """One progress out of two works."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+
+    def first(self, done: int, total: int) -> None:
+        if self._progress:
+            self._progress(done, 2 * max(total, 1))
+
+    def second(self, done: int, total: int) -> None:
+        if self._progress:
+            self._progress(max(total, 1) + done, 2 * max(total, 1))
 
 
 def _checked(
@@ -108,71 +197,106 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (worst.index(one.severity), one.file, one.row or 0, one.field))
 
 
-def _known(store: Store) -> Callable[[str, str], bool]:
-    """Whether an earlier import brought a row."""
-    if store.one("SELECT 1 FROM directory_row LIMIT 1") is None:
-        return lambda table, uid: False
-    sql = "SELECT 1 FROM directory_row WHERE uid = ? AND tbl = ?"
-    return lambda table, uid: store.one(sql, (uid, table)) is not None
+@dataclass(frozen=True)
+class _Old:
+    """A row that is there: its key, what the package said, what was changed here."""
+
+    key: int
+    text: str
+    data: Row
+    local: Row
+    sample: bool
 
 
-class _Writer:
-    """Adds new rows and brings known ones up to date, some hundred at a time."""
+class _There:
+    """What an import finds in the directory."""
 
-    def __init__(self, store: Store, source: int, result: ImportResult) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._source = source
-        self._result = result
-        self._empty = store.one("SELECT 1 FROM directory_row LIMIT 1") is None
-        self._waiting: list[tuple[SourceRow, Row]] = []
+        self.empty = store.one("SELECT 1 FROM directory_row LIMIT 1") is None
+        sources = store.query("SELECT id, sample FROM directory_source WHERE pending = 0")
+        self._sources = {key: bool(sample) for key, sample in sources}
 
-    def take(self, row: SourceRow, data: Row) -> None:
-        self._waiting.append((row, data))
-        if len(self._waiting) >= _TOGETHER:
-            self.flush()
-
-    def flush(self) -> None:
-        if not self._waiting:
-            return
-        known = {} if self._empty else self._there()
-        new = []
-        for row, data in self._waiting:
-            old = known.get((row.table, data["id"]))
-            if old is None:
-                new.append((row.table, data["id"], encode(data), self._source))
-            else:
-                self._update(row, data, *old)
-        sql = "INSERT INTO directory_row (tbl, uid, data, source) VALUES (?, ?, ?, ?)"
-        self._store.execute_many(sql, new)
-        self._result.added += len(new)
-        self._waiting = []
-
-    def _there(self) -> dict[tuple[str, str], tuple[int, str, str | None]]:
-        keys = [(row.table, data["id"]) for row, data in self._waiting]
+    def rows(self, keys: list[tuple[str, Uid]]) -> dict[tuple[str, str], _Old]:
         marks = ",".join(["(?, ?)"] * len(keys))
         found = self._store.query(
-            f"SELECT tbl, uid, id, data, local FROM directory_row WHERE (tbl, uid) IN (VALUES {marks})",  # noqa: S608
+            f"SELECT tbl, uid, id, data, local, source FROM directory_row WHERE (tbl, uid) IN (VALUES {marks})",  # noqa: S608
             [part for key in keys for part in key],
         )
-        return {(table, uid): (key, data, local) for table, uid, key, data, local in found}
+        return {
+            (table, unpacked(uid)): _Old(
+                key, text, json.loads(text), json.loads(local) if local else {}, self._sources[source]
+            )
+            for table, uid, key, text, local, source in found
+            if source in self._sources
+        }
 
-    def _update(self, row: SourceRow, data: Row, key: int, before: str, local: str | None) -> None:
-        text = encode(data)
-        if text == before:
-            self._result.same += 1
-            return
-        self._result.changed += 1
-        kept = self._kept(row, data, json.loads(before), json.loads(local)) if local else {}
-        self._store.execute(
-            "UPDATE directory_row SET data = ?, local = ?, source = ? WHERE id = ?",
-            (text, encode(kept) if kept else None, self._source, key),
-        )
+    def services(self) -> int:
+        """How many services there are, the invented ones left out."""
+        sql = "SELECT source, COUNT(*) FROM directory_row WHERE tbl = 'service' GROUP BY source"
+        return sum(count for source, count in self._store.query(sql) if self._sources.get(source) is False)
 
-    def _kept(self, row: SourceRow, data: Row, before: Row, local: Row) -> Row:
-        """What was changed here stays; where the package now says something else too, that is a finding."""
-        for column, value in local.items():
-            theirs = data.get(column, "")
-            if theirs not in (value, before.get(column, "")):
-                found = Finding(Severity.WARNING, "edit.kept", row.file, row.row, column, theirs[:120])
-                self._result.findings.append(found)
-        return {column: value for column, value in local.items() if data.get(column, "") != value}
+
+def _compared(
+    stream: Iterator[tuple[SourceRow, Row]], there: _There | None
+) -> Iterator[tuple[SourceRow, Row, _Old | None]]:
+    """Each row with the one that is there under its id."""
+    if there is None or there.empty:
+        for row, data in stream:
+            yield row, data, None
+        return
+    waiting: list[tuple[SourceRow, Row]] = []
+    for pair in stream:
+        waiting.append(pair)
+        if len(waiting) >= _TOGETHER:
+            yield from _beside(waiting, there)
+            waiting = []
+    yield from _beside(waiting, there)
+
+
+def _beside(waiting: list[tuple[SourceRow, Row]], there: _There) -> Iterator[tuple[SourceRow, Row, _Old | None]]:
+    found = there.rows([(row.table, packed(data["id"])) for row, data in waiting]) if waiting else {}
+    for row, data in waiting:
+        yield row, data, found.get((row.table, data["id"]))
+
+
+def _take(
+    staging: Staging, result: ImportResult, row: SourceRow, data: Row, old: _Old | None, theirs: frozenset[Edit]
+) -> None:
+    if old is None:
+        staging.add(row.table, data)
+        return
+    uid = data["id"]
+    changed = _tell_changes(result, row, data, old)
+    if not changed and not old.sample:
+        result.same += 1
+        return
+    text = encode({column: value for column, value in data.items() if column != "id"})
+    dropped = [column for column in old.local if (row.table, uid, column) in theirs]
+    staging.change(old.key, row.table, data, text, dropped)
+    for column in set(old.local) - set(dropped):
+        if _conflict(column, data, old):
+            value = data.get(column, "")[:_MOST_SHOWN]
+            result.findings.append(Finding(Severity.WARNING, "edit.kept", row.file, row.row, column, value))
+
+
+def _conflict(column: str, data: Row, old: _Old) -> bool:
+    """Whether the list says something new about what was changed here."""
+    return column in old.local and data.get(column, "") not in (old.local[column], old.data.get(column, ""))
+
+
+def _tell_changes(result: ImportResult, row: SourceRow, data: Row, old: _Old) -> bool:
+    """Note what differs from what the package said before; whether anything does."""
+    columns = [
+        column
+        for column in sorted(old.data.keys() | data.keys())
+        if column != "id" and old.data.get(column, "") != data.get(column, "")
+    ]
+    if old.sample:
+        return bool(columns)
+    title = data.get("name") or old.data.get("name") or ""
+    for column in columns:
+        before, after = old.data.get(column, "")[:_MOST_SHOWN], data.get(column, "")[:_MOST_SHOWN]
+        ours = old.local[column][:_MOST_SHOWN] if _conflict(column, data, old) else None
+        result.note(Change(row.table, data["id"], title, column, before, after, ours))
+    return bool(columns)

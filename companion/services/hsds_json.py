@@ -29,24 +29,28 @@ _SINGLE = {
 Row = dict[str, str]
 
 
-def rows_of(documents: list[Any], file: str, findings: list[Finding]) -> Iterator[tuple[str, int, Row]]:
-    """(table, number of the record it came with, row) for every record; findings are added as they are met."""
-    flat = _Flat(file, findings)
-    number = 0
-    for document in documents:
+def rows_of(documents: list[tuple[str, Any]], findings: list[Finding]) -> Iterator[tuple[str, str, int, Row]]:
+    """(file, table, number of the record it came with, row) for every record; findings are added as they are met.
+
+    `documents`: (file, document) of all that belongs together; a record may be repeated in another file.
+    """
+    flat = _Flat(findings)
+    for file, document in documents:
+        if flat.file != file:
+            flat.number = 0
+        flat.file = file
         for table, record in _records(document):
-            number += 1
-            flat.number = number
+            flat.number += 1
             if isinstance(record, dict) and table:
                 flat.add(record, table)
             else:
-                findings.append(Finding(Severity.ERROR, "row.not_object", file, number))
-    for column in sorted(flat.unknown):
+                findings.append(Finding(Severity.ERROR, "row.not_object", file, flat.number))
+    for file, column in sorted(flat.unknown):
         findings.append(Finding(Severity.INFO, "column.unknown", file, None, column))
     for table in [*TABLES, *sorted({name for name, _ in flat.rows} - set(TABLES))]:
-        for (name, _), (first, row) in flat.rows.items():
+        for (name, _), (file, first, row) in flat.rows.items():
             if name == table:
-                yield table, first, row
+                yield file, table, first, row
 
 
 def _records(document: Any) -> Iterator[tuple[str, Any]]:
@@ -101,12 +105,12 @@ def _kind(record: Any) -> str:
 class _Flat:
     """Collects rows while walking nested records."""
 
-    def __init__(self, file: str, findings: list[Finding]) -> None:
-        self.file = file
+    def __init__(self, findings: list[Finding]) -> None:
+        self.file = ""
         self.findings = findings
         self.number = 0
-        self.rows: dict[tuple[str, str], tuple[int, Row]] = {}
-        self.unknown: set[str] = set()
+        self.rows: dict[tuple[str, str], tuple[str, int, Row]] = {}
+        self.unknown: set[tuple[str, str]] = set()
 
     def add(self, record: dict[str, Any], table: str, given: Row | None = None, depth: int = 0) -> str:
         """Keep a record and all it holds; its id. `given`: what follows from where it is nested."""
@@ -119,7 +123,7 @@ class _Flat:
             elif (text := _text(value)) != "":
                 row[column] = text
                 if column not in TABLES[table].columns:
-                    self.unknown.add(column)
+                    self.unknown.add((self.file, column))
         row = (given or {}) | row
         row["id"] = row.get("id") or str(uuid.uuid5(ROOM, json.dumps([table, row], sort_keys=True)))
         if "id" not in record:
@@ -140,9 +144,9 @@ class _Flat:
     def _keep(self, table: str, row: Row) -> str:
         key = (table, row["id"])
         if key not in self.rows:
-            self.rows[key] = (self.number, row)
+            self.rows[key] = (self.file, self.number, row)
             return row["id"]
-        kept = self.rows[key][1]
+        kept = self.rows[key][2]
         differing = {column for column in kept.keys() & row.keys() if kept[column] != row[column]}
         owners = differing & TABLES[table].keys.keys()
         if differing - owners:

@@ -6,6 +6,7 @@ terms, never in descriptions ("we don't offer needles" names needles too).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -235,7 +236,15 @@ _WORDS: tuple[tuple[ServiceKind, tuple[str, ...]], ...] = (
         ),
     ),
 )
-_PATTERNS = [(kind, re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")) for kind, patterns in _WORDS]
+_PATTERNS = {kind: re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") for kind, patterns in _WORDS}
+# The first letters of every word in the patterns of a kind: a text none of whose words begins so says nothing of it.
+_BEGIN = 3
+_STARTS = {
+    kind: frozenset(
+        letters[:_BEGIN] for pattern in patterns for letters in re.findall(r"(?<![^\W_])[^\W\d_]{2,}", pattern)
+    )
+    for kind, patterns in _WORDS
+}
 _NEGATED = re.compile(r"(?<!\w)(no|not|non|without|isnt|cannot|sem|nao|sin|inaccessible)(?!\w)")
 _FREE = frozenset(
     {
@@ -271,8 +280,18 @@ def kinds(names: Iterable[str], terms: Iterable[Term]) -> tuple[ServiceKind, ...
 
 
 def _said(texts: Iterable[str]) -> set[ServiceKind]:
-    said = [" ".join(fold(text).split()) for text in texts if text]
-    return {kind for kind, pattern in _PATTERNS if any(pattern.search(text) for text in said)}
+    found: set[ServiceKind] = set()
+    for text in texts:
+        if text:
+            said = " ".join(fold(text).split())
+            likely = {kind for word in re.findall(r"[^\W_]+", said) for kind in _likely(word[:_BEGIN])}
+            found.update(kind for kind in likely - found if _PATTERNS[kind].search(said))
+    return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def _likely(start: str) -> tuple[ServiceKind, ...]:
+    return tuple(kind for kind, starts in _STARTS.items() if any(start[: len(one)] == one for one in starts))
 
 
 def features(

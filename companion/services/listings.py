@@ -12,6 +12,7 @@ from companion.services import kinds as guess
 from companion.services.hsds_checks import iso_date, number
 from companion.services.hsds_tables import STATUSES
 from companion.services.records import (
+    Audience,
     Feature,
     Language,
     Listing,
@@ -26,7 +27,11 @@ from companion.services.records import (
 )
 from companion.services.schedules import schedule
 
+HIDDEN_FROM = "hidden_from"
+"""Our own column of a door (of the service where it has none): from whom it is kept, codes of `Audience`."""
+NOBODY = "nobody"
 Row = dict[str, str]
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass
@@ -91,9 +96,18 @@ def _listing(gathered: Gathered, at: Parts, place: Parts | None) -> Listing:
         features=features,
         terms=terms,
         areas=tuple(row["name"] for row in service.parts["service_area"] if row.get("name")),
+        hidden_from=_hidden_from(at.row.get(HIDDEN_FROM, "") or service.row.get(HIDDEN_FROM, "")),
         edited_locally=service.edited or at.edited or here.edited,
         sample=gathered.sample,
     )
+
+
+def _hidden_from(written: str) -> tuple[Audience, ...]:
+    """What is not understood hides from everybody but the workers: showing it by mistake cannot be taken back."""
+    codes = set(written.replace(";", " ").replace(",", " ").split()) - {NOBODY}
+    if not codes <= {audience.value for audience in Audience}:
+        return tuple(Audience)
+    return tuple(audience for audience in Audience if audience in codes)
 
 
 def _schedule(service: Parts, at: Parts, place: Parts) -> Schedule:
@@ -203,10 +217,11 @@ def to_card(listing: Listing) -> str:
         "features": listing.features,
         "terms": [_slim(vars(term)) for term in listing.terms],
         "areas": listing.areas,
+        "hidden": listing.hidden_from,
         "edited": listing.edited_locally,
         "sample": listing.sample,
     }
-    return json.dumps(_slim(card), ensure_ascii=False, separators=(",", ":"))
+    return _write(_slim(card))
 
 
 def _slim(values: dict[str, object]) -> dict[str, object]:
@@ -236,6 +251,7 @@ def from_card(text: str) -> Listing:
         features=tuple(Feature(feature) for feature in card.get("features", ())),
         terms=tuple(Term(**{"name": ""} | term) for term in card.get("terms", ())),
         areas=tuple(card.get("areas", ())),
+        hidden_from=tuple(Audience(audience) for audience in card.get("hidden", ())),
         edited_locally=card.get("edited", False),
         sample=card.get("sample", False),
     )

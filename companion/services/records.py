@@ -57,6 +57,13 @@ class Status(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Audience(StrEnum):
+    """Who reads, besides the workers: a listing can be kept from each, because a directory can become a target list."""
+
+    KIOSK = "kiosk"
+    PRINT = "print"
+
+
 class Severity(StrEnum):
     """ERROR: a row was not taken. WARNING: taken, but a value in it is not used or doubtful. INFO: good to know."""
 
@@ -195,6 +202,7 @@ class Listing:
     features: tuple[Feature, ...] = ()
     terms: tuple[Term, ...] = ()
     areas: tuple[str, ...] = ()
+    hidden_from: tuple[Audience, ...] = ()
     edited_locally: bool = False
     sample: bool = False
     now: State = UNCHECKED

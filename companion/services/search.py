@@ -1,28 +1,34 @@
-"""Finding services as somebody types: open ones first, then the nearest, then by name."""
+"""Finding services as somebody types: open ones first, then the nearest, then by name.
+
+What nobody has confirmed within the team's limit sinks below all else. What is kept from the kiosk or from prints is
+never found for them.
+"""
 
 from __future__ import annotations
 
 import math
 import threading
-from array import array
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import islice
 
 from companion import clock
 from companion.i18n.catalogs import language, tr
 from companion.i18n.folding import fold, wanted, words
+from companion.services.ids import packed
 from companion.services.labels import FEATURES, KINDS
 from companion.services.listings import from_card
+from companion.services.near_words import NearWords
 from companion.services.open_doors import OpenDoors
 from companion.services.opening_hours import UNCHECKED, Holidays, Kind, State
-from companion.services.records import Feature, Listing, ServiceKind, Status
-from companion.services.search_index import ALL, Columns, Postings, facet, numbers_of
+from companion.services.records import Audience, Feature, Listing, ServiceKind, Status
+from companion.services.search_index import ALL, SHIFT, Columns, IndexState, Postings, bits_of, facet, numbers_of
 from companion.vault.connection import Store
 
 EARTH = 6_371_008.8  # mean radius, metres
 NO_HOURS = 0  # number of the empty hours in the column of hours
 SHUT = 1  # number of "never open whatever the hours say" (closed for now, not clear)
+_ASKED = 500  # cards of one statement
 _FEW = 500  # up to here sorting what was found is faster than walking through all in order
 Place = tuple[float, float]
 
@@ -31,7 +37,8 @@ Place = tuple[float, float]
 class SearchQuery:
     """What is looked for. `near`: (latitude, longitude) in degrees; `at`: the moment, now if None.
 
-    Within `kinds` and `languages` (codes) any one is enough, of `features` all are needed.
+    Within `kinds` and `languages` (codes) any one is enough, of `features` all are needed. `to_confirm`: only what
+    nobody has confirmed within the team's limit, the longest ago first.
     """
 
     text: str = ""
@@ -42,14 +49,16 @@ class SearchQuery:
     at: datetime | None = None
     near: Place | None = None
     limit: int = 50
+    to_confirm: bool = False
 
 
 @dataclass(frozen=True)
 class Found:
-    """The first listings, and how many there are."""
+    """The first listings, and how many there are. `meant`: words taken for a typed one that nothing begins with."""
 
     listings: list[Listing]
     total: int
+    meant: tuple[str, ...] = ()
 
 
 def metres(one: Place, other: Place) -> float:
@@ -77,14 +86,22 @@ def state_of(listing: Listing, moment: datetime, holidays: Holidays | None = Non
 class Finder:
     """Answers searches from the packed index; reads it again when it has changed."""
 
-    def __init__(self, store: Store, zone: tzinfo | None, holidays: Holidays | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        zone: tzinfo | None,
+        holidays: Holidays | None,
+        audience: Audience | None = None,
+        confirm_within: timedelta | None = None,
+    ) -> None:
         self._lock = threading.RLock()
         self._store = store
         self._zone = zone
         self._holidays = holidays
-        self._postings = Postings(store)
-        self._columns = Columns(store)
-        self._generation = -1
+        self.audience = audience
+        self._within = confirm_within
+        self._turn = -1
+        self._stale_on: tuple[date, int] | None = None
         self._near: tuple[Place, list[int]] | None = None
         self._label_words: tuple[str, dict[str, list[str]]] | None = None
 
@@ -94,46 +111,76 @@ class Finder:
         wall = moment if moment.tzinfo is None else moment.astimezone(self._zone).replace(tzinfo=None)
         with self._lock:
             self._refresh()
-            matching = self._matching(query)
+            matching, meant = self._matching(query)
+            stale = matching & self._stale(wall.date())
+            if query.to_confirm:
+                oldest = sorted(numbers_of(stale), key=lambda number: (self._assured[number], self._ranks[number]))
+                return Found(self._listings(oldest[: query.limit], moment, query.near), stale.bit_count(), meant)
             opened = matching & self._doors.bits(wall) if matching else 0
             others = 0 if query.open_now else matching & ~opened
-            numbers = self._first(opened, query.near, query.limit)
-            numbers += self._first(others, query.near, query.limit - len(numbers))
+            numbers: list[int] = []
+            for part in (opened & ~stale, others & ~stale, opened & stale, others & stale):
+                numbers += self._first(part, query.near, query.limit - len(numbers))
         total = opened.bit_count() + others.bit_count()
-        return Found(self._listings(numbers, moment, query.near), total)
+        return Found(self._listings(numbers, moment, query.near), total, meant)
 
     def _refresh(self) -> None:
-        generation = self._columns.generation()
-        if generation == self._generation:
+        generation, _, turn = IndexState(self._store).read()
+        if turn == self._turn:
             return
-        self._postings.beginning.cache_clear()
-        self._latitudes = self._columns.read("latitude", "d")
-        self._longitudes = self._columns.read("longitude", "d")
-        hours = array("I", (int(number) for number in self._columns.read("hours", "I")))
-        self._doors = OpenDoors(self._columns.read_texts("specs"), hours, self._holidays)
-        self._by_name = [int(number) for number in self._columns.read("by_name", "I")]
-        self._ranks = {number: rank for rank, number in enumerate(self._by_name)}
-        self._near = None
         self._generation = generation
+        self._postings = Postings(self._store, generation)
+        columns = Columns(self._store, generation)
+        self._latitudes = columns.read("latitude", "d")
+        self._longitudes = columns.read("longitude", "d")
+        self._assured = columns.numbers("assured")
+        self._doors = OpenDoors(columns.read_json("specs"), columns.numbers("hours"), self._holidays)
+        self._by_name = list(columns.numbers("by_name"))
+        self._ranks = {number: rank for rank, number in enumerate(self._by_name)}
+        self._visible = self._postings.having(ALL)
+        if self.audience is not None:
+            self._visible &= ~self._postings.having(facet("hidden", self.audience))
+        self._near = None
+        self._near_words: NearWords | None = None
+        self._stale_on = None
+        self._turn = turn
 
-    def _matching(self, query: SearchQuery) -> int:
-        found = self._postings.having(ALL)
+    def _stale(self, today: date) -> int:
+        """The listings that nobody has confirmed within the team's limit, or that say a day still to come."""
+        if self._within is None:
+            return 0
+        if self._stale_on is None or self._stale_on[0] != today:
+            last, first = today.toordinal(), (today - self._within).toordinal()
+            self._stale_on = (today, bits_of(not first <= day <= last for day in self._assured) & ~1)
+        return self._stale_on[1]
+
+    def _matching(self, query: SearchQuery) -> tuple[int, tuple[str, ...]]:
+        found = self._visible
+        meant: list[str] = []
         for start in wanted(query.text)[:12]:
             if not found:
-                return 0
-            alike = self._postings.beginning(start)
-            for term in self._labelled(start):
-                alike |= self._postings.having(term)
+                break
+            alike = self._postings.beginning(start) | self._postings.any_of(self._labelled(start))
+            if not alike:
+                near = self._meant(start)
+                meant += near
+                for word in near:
+                    alike |= self._postings.having(word) | self._postings.any_of(self._labelled(word))
             found &= alike
         for name, values in (("kind", query.kinds), ("language", query.languages)):
             if values:
-                either = 0
-                for value in values:
-                    either |= self._postings.having(facet(name, value))
-                found &= either
+                found &= self._postings.any_of(facet(name, value) for value in values)
         for feature in query.features:
             found &= self._postings.having(facet("feature", feature))
-        return found
+        return found, tuple(dict.fromkeys(meant))
+
+    def _meant(self, typed: str) -> list[str]:
+        if self._near_words is None:
+            self._labelled(typed)
+            assert self._label_words is not None
+            labels = {word for said in self._label_words[1].values() for word in said}
+            self._near_words = NearWords([*self._postings.vocabulary(), *sorted(labels)])
+        return self._near_words.meant(typed)
 
     def _labelled(self, start: str) -> list[str]:
         """The terms of kinds and features whose label has a word that begins so, in the language in use."""
@@ -167,13 +214,60 @@ class Finder:
         return sorted(numbers, key=away.__getitem__)
 
     def _listings(self, numbers: list[int], moment: datetime, near: Place | None) -> list[Listing]:
-        marks = ",".join("?" * len(numbers))
-        cards: dict[int, str] = dict(self._store.query(f"SELECT id, card FROM listing WHERE id IN ({marks})", numbers))  # noqa: S608
-        return [self.shown(cards[number], moment, near) for number in numbers if number in cards]
+        keys = [self._generation << SHIFT | number for number in numbers]
+        cards: dict[int, str] = {}
+        for at in range(0, len(keys), _ASKED):
+            some = keys[at : at + _ASKED]
+            marks = ",".join("?" * len(some))
+            cards.update(self._store.query(f"SELECT id, card FROM listing WHERE id IN ({marks})", some))  # noqa: S608
+        return [self.shown(cards[key], moment, near) for key in keys if key in cards]
 
-    def count(self, term: str) -> int:
-        """How many listings have a term of the index."""
-        return self._postings.having(term).bit_count()
+    def card(self, uid: str) -> str | None:
+        """The card of a listing, if it may be shown to this audience."""
+        with self._lock:
+            self._refresh()
+            first = self._generation << SHIFT
+            sql = "SELECT id, card FROM listing WHERE uid = ? AND id >= ? AND id < ?"
+            row = self._store.one(sql, (packed(uid), first, first + (1 << SHIFT)))
+            if row is None or (self.audience and not self._visible >> (row[0] - first) & 1):
+                return None
+            return str(row[1])
+
+    def service_of(self, uid: str) -> int | None:
+        """The row key of the service of a listing."""
+        with self._lock:
+            self._refresh()
+            first = self._generation << SHIFT
+            sql = "SELECT service FROM listing WHERE uid = ? AND id >= ? AND id < ?"
+            row = self._store.one(sql, (packed(uid), first, first + (1 << SHIFT)))
+            return int(row[0]) if row else None
+
+    def confirm_within(self, within: timedelta | None) -> None:
+        """The team's limit from now on."""
+        with self._lock:
+            self._within = within
+            self._stale_on = None
+
+    def counts(self, name: str) -> dict[str, int]:
+        """How many listings have each value of a property, as far as this audience may see them."""
+        with self._lock:
+            self._refresh()
+            found = {value: self._postings.having(facet(name, value)) for value in self._postings.values(name)}
+            counted = {value: (numbers & self._visible).bit_count() for value, numbers in found.items()}
+            return {value: count for value, count in counted.items() if count}
+
+    def totals(self) -> tuple[int, dict[str, int]]:
+        """How many listings there are to be seen, and how many rows each table has."""
+        with self._lock:
+            self._refresh()
+            shown = self._visible.bit_count() if self.audience else len(self._by_name)
+            return shown, Columns(self._store, self._generation).counts()
+
+    def is_empty(self) -> bool:
+        """Whether there is no listing at all, also none that is not shown."""
+        with self._lock:
+            self._refresh()
+            return not self._by_name
 
     def shown(self, card: str, moment: datetime, near: Place | None) -> Listing:
         """The listing of a card, with how it stands at `moment` and how far it is."""

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from companion.services.directory import Gatherer, encode, relink
-from companion.services.indexing import reindex
+from companion.services import indexing
+from companion.services.directory import Gatherer
+from companion.services.staging import Staging
 from companion.vault.connection import Store
 
 KINDS = (
@@ -119,14 +120,14 @@ def _id(rng: random.Random) -> str:
 
 def fill(store: Store, count: int, seed: int = 7) -> int:
     """Put `count` services into an empty directory, index included; how many listings there are."""
-    with store.transaction():
-        source = store.execute("INSERT INTO directory_source (name, imported_on) VALUES ('generated', '2026-11-01')")
-        store.execute_many(
-            "INSERT INTO directory_row (tbl, uid, data, source) VALUES (?, ?, ?, ?)",
-            ((table, row["id"], encode(row), source) for table, row in rows(count, seed)),
-        )
-        relink(store)
-        return reindex(store, Gatherer(store))
+    staging = Staging(store, "generated")
+    for table, row in rows(count, seed):
+        staging.add(table, row)
+    staging.flush()
+    generation = indexing.begin(store)
+    listings = indexing.build(store, Gatherer(store, staging.source), generation)
+    staging.finish(generation)
+    return listings
 
 
 def write_package(folder: Path, count: int, seed: int = 7) -> Path:

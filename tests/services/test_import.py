@@ -143,8 +143,13 @@ def test_a_damaged_zip_changes_nothing(tmp_path: Path, services: ServiceStore, l
         ("x.json", b"[" * 100_000, "services.json_unreadable"),
         ("x.json", b'[{"id": ' + b"9" * 5000 + b"}]", "services.json_unreadable"),
         ("x.json", b"\xff\xfe", "file.not_utf8"),
-        ("x.txt", b"hello", "services.not_hsds"),
-        ("services.csv", b"id,name\n", "services.lone_csv"),
+        ("x.json", b"hello", "services.not_hsds"),
+        ("x.txt", b"hello", "services.no_name_column"),
+        ("x.txt", b"", "services.sheet_empty"),
+        ("list.pdf", b"%PDF-1.7 ...", "services.not_a_list"),
+        ("list.csv", b"\x89PNG\r\n\x1a\n", "services.not_a_list"),
+        ("list.csv", b"<!DOCTYPE html><html>", "services.not_a_list"),
+        ("list.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "services.not_a_list"),
     ],
 )
 def test_other_files_are_refused_with_a_reason(tmp_path: Path, name: str, content: bytes, code: str) -> None:
@@ -152,6 +157,12 @@ def test_other_files_are_refused_with_a_reason(tmp_path: Path, name: str, conten
     with pytest.raises(Problem) as caught:
         hsds_import.check(tmp_path / name)
     assert caught.value.code == code
+
+
+def test_one_table_of_a_package_asks_for_the_others(tmp_path: Path) -> None:
+    with pytest.raises(Problem) as caught:
+        hsds_import.check(folder(tmp_path / "p", service("Room")) / "services.csv")
+    assert caught.value.code == "services.lone_csv"
 
 
 def test_a_quotation_mark_that_is_never_closed_swallows_no_row(tmp_path: Path) -> None:

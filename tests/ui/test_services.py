@@ -416,8 +416,7 @@ def test_stopping_leaves_the_directory_as_it_was(stage: Stage, qtbot: QtBot, tmp
 
 
 def test_what_is_no_list_is_refused_with_the_next_step(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
-    lone = tmp_path / "services.csv"
-    lone.write_text("id,name\n1,x\n")
+    lone = folder(tmp_path / "p", service("Room")) / "services.csv"
     shell, page, view = importing(stage)
     view.choose(lambda parent: lone)
     qtbot.waitUntil(lambda: view.job.problem is not None)
