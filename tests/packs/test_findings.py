@@ -11,8 +11,9 @@ import pytest
 from companion import clock
 from companion.cli.content import sentence
 from companion.packs import validator
-from companion.packs.check_texts import lix
 from companion.packs.labels import FINDINGS
+from companion.packs.plainness import BOUNDS, lix
+from companion.packs.stigma import STIGMATISING, hurting
 from tests.rights import content
 
 LONG = (
@@ -83,6 +84,12 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "content.hard_to_read": ("xa/topics/answer.toml", "They ask who you are.\n\n- They may look in your bag.", HARD),
     "content.long_sentence": ("xa/topics/answer.toml", "They ask who you are.", LONG),
     "content.topic_missing": ("xa/topics/overdose.toml", "", ""),
+    "content.too_few_topics": ("xa/jurisdiction.toml", 'id = "xa"', 'id = "xa"\ntier = "full"'),
+    "content.together_not_countable": (
+        "xa/rules.toml",
+        'basis = "gross"',
+        'basis = "gross"\ntogether = { shares = 0 }',
+    ),
     "content.translation_of_nothing": ("xa/po/fr.po", "topic.stopped.title", "topic.gone.title"),
     "content.translation_stale": ("xa/texts.toml", "A letter comes. You may", "A letter comes soon. You may"),
     "content.placeholders_differ": (
@@ -128,6 +135,127 @@ def _without(root: Path, name: str) -> Path:
     folder = content.write(root)
     (folder / name).unlink()
     return folder
+
+
+# What an editor can get wrong more than one way: how it is broken → the code that tells.
+ALSO_BROKEN: dict[str, tuple[str, str, str, str]] = {
+    "a rule without a start": ("xa/rules.toml", "from = 2000-01-01\n", "", "content.missing_key"),
+    "a start that is no day": ("xa/rules.toml", "from = 2000-01-01", 'from = "2000-13"', "content.bad_date"),
+    "a rule without a source": (
+        "xa/rules.toml",
+        'until = 2020-01-01\nsources = ["act"]',
+        "until = 2020-01-01",
+        "content.no_source",
+    ),
+    "a limit without a source": (
+        "xa/rules.toml",
+        'basis = "gross"\nsources = ["act: s. 2"]',
+        'basis = "gross"',
+        "content.no_source",
+    ),
+    "a law change without a source": (
+        "xa/jurisdiction.toml",
+        'after = "administrative"\nsources = ["act"]',
+        'after = "administrative"',
+        "content.no_source",
+    ),
+    "a limit that ends before it starts": (
+        "xa/rules.toml",
+        'from = 2020-01-01\nbasis = "gross"',
+        'from = 2020-01-01\nuntil = 2019-01-01\nbasis = "gross"',
+        "content.dates_contradict",
+    ),
+    "a rule that starts before its limit": (
+        "xa/rules.toml",
+        'id = "small"\ntitle = "a small amount"\nfrom = 2020-01-01',
+        'id = "small"\ntitle = "a small amount"\nfrom = 2021-01-01',
+        "content.hole_between_rules",
+    ),
+    "overlapping days": ("xa/rules.toml", "until = 2020-01-01", "until = 2020-06-01", "content.rules_contradict"),
+    "a month in which neither is sure": (
+        "xa/rules.toml",
+        "until = 2020-01-01",
+        'until = "2020-02"',
+        "content.rules_contradict",
+    ),
+    "a sum of a table that is not there": (
+        "xa/rules.toml",
+        'basis = "gross"',
+        'basis = "gross"\ntogether = { shares = 1, of = ["nowhere"] }',
+        "content.unknown_name",
+    ),
+    "a tier nobody knows": ("xa/jurisdiction.toml", 'id = "xa"', 'id = "xa"\ntier = "huge"', "content.unknown_code"),
+    "a doubt about a rule that is not there": (
+        "xa/jurisdiction.toml",
+        'rules = ["small"]',
+        'rules = ["tiny"]',
+        "content.unknown_name",
+    ),
+    "an unread text that does not say what is not known": (
+        "xa/rules.toml",
+        'within = "small"',
+        'within = "small"\ncertainty = "unconfirmed"',
+        "content.missing_key",
+    ),
+    "a limit of a fine written as a permission": (
+        "xa/topics/answer.toml",
+        "They ask who you are.",
+        "You may carry up to {limit:small.heroin}.",
+        "content.amount_as_permission",
+    ),
+    "a hurting word in a summary": (
+        "xa/jurisdiction.toml",
+        "brings a fine.",
+        "brings an addict a fine.",
+        "content.stigmatising_word",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(ALSO_BROKEN))
+def test_each_way_to_get_it_wrong_is_found(tmp_path: Path, name: str) -> None:
+    file, old, new, code = ALSO_BROKEN[name]
+    files = content.files()
+    assert old in files[file]
+    folder = content.write(tmp_path, {file: files[file].replace(old, new, 1)})
+    assert code in {finding.code for finding in validator.check_folder(folder)}
+
+
+@pytest.mark.parametrize("language", sorted(set(STIGMATISING) - {"en"}))
+def test_hurting_words_are_found_in_every_language(tmp_path: Path, language: str) -> None:
+    for word, instead in STIGMATISING[language].items():
+        assert list(hurting(f"Aa {word.strip('=*')} bb.", language)), word
+        assert not list(hurting(instead, language)), (word, instead)
+    worst = next(iter(STIGMATISING[language])).strip("=*")
+    translated = content.FRENCH.replace("Language: fr", f"Language: {language}").replace("Contrôle", worst)
+    folder = content.write(tmp_path, {"xa/po/fr.po": "", f"xa/po/{language}.po": translated})
+    assert "content.stigmatising_word" in {finding.code for finding in validator.check_folder(folder)}
+
+
+def test_an_ending_is_any_only_where_it_says_so() -> None:
+    assert list(hurting("Ось наркомана.", "uk"))
+    assert not list(hurting("Баңгизат колдонгон адам.", "ky"))
+    assert not list(hurting("The addictive kind.", "en"))
+
+
+@pytest.mark.parametrize("language", sorted(BOUNDS))
+def test_long_sentences_are_found_in_every_language(tmp_path: Path, language: str) -> None:
+    long = " ".join(["et"] * (BOUNDS[language].words + 1)) + " 8."
+    translated = content.FRENCH.replace("Language: fr", f"Language: {language}")
+    translated = translated.replace("Une lettre arrive. Vous avez 8 jours pour contester.", long)
+    folder = content.write(tmp_path, {"xa/po/fr.po": "", f"xa/po/{language}.po": translated})
+    assert "content.long_sentence" in {finding.code for finding in validator.check_folder(folder)}
+
+
+def test_an_amount_that_is_lawful_may_be_called_so(tmp_path: Path) -> None:
+    lawful = content.RULES.replace('outcome = "administrative"', 'outcome = "no_offence"')
+    topic = content.files()["xa/topics/answer.toml"].replace(
+        "They ask who you are.", "You may carry up to {limit:small.heroin}."
+    )
+    cases = content.CASES.replace("administrative", "no_offence")
+    changed = {"xa/rules.toml": lawful, "xa/topics/answer.toml": topic, "xa/cases.toml": cases}
+    found = {finding.code for finding in validator.check_folder(content.write(tmp_path, changed))}
+    assert "content.amount_as_permission" not in found
 
 
 def test_a_sound_folder_has_no_findings(tmp_path: Path) -> None:
