@@ -88,7 +88,15 @@ class Mark:
     ringed: bool = False
 
 
-Cell = str | Mark
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number in a table's cell with a bar before it: `share` from 0 to 1 of the longest."""
+
+    share: float
+    words: str
+
+
+Cell = str | Mark | Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,8 +326,8 @@ class Document:
 
     `blocks` flow over pages and `foot` stands at the bottom of the last; `running` is a line at the bottom of every
     page, before the page number. Or `faces`: those of a card, two and two (outside: back, front; inside: start, end).
-    `across` is written in outline over every page ("Training"). `secret` documents are shown and printed, but offered
-    neither as a file nor as codes on the screen.
+    `across` stands white on black along the upper and the lower edge of every page ("Training", "Invented numbers").
+    `secret` documents are shown and printed, but offered neither as a file nor as codes on the screen.
     """
 
     title: str

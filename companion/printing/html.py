@@ -16,6 +16,7 @@ from companion.i18n import locales
 from companion.printing import qr_code
 from companion.printing.document import (
     AnswerMark,
+    Bar,
     Block,
     Codes,
     Columns,
@@ -73,6 +74,8 @@ th { font-weight: 600; vertical-align: bottom; } .number { text-align: end; font
 .mark svg { width: 6.5mm; height: 6.5mm; } .mark .some svg { width: 4mm; height: 4mm; }
 .mark span { display: inline-block; padding: 1mm; } .ring { border: 1.4pt dotted #000; border-radius: 50%; }
 .hole { width: 8.5mm; height: 8.5mm; } .hole.some { width: 6mm; height: 6mm; }
+.bar { display: inline-block; height: 2.6mm; background: #000; margin-inline-end: 2mm;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .codes { display: flex; flex-wrap: wrap; gap: 6mm; } .codes figcaption { text-align: center; font-weight: 600; }
 .codes figure { margin: 0; break-inside: avoid; }
 .fold { border-top: 1pt dashed #000; text-align: center; padding-top: 1mm; }
@@ -194,9 +197,12 @@ def _column_head(block: Table, at: int) -> str:
     return f"{silhouette(column.outcome)}<br>{escape(column.heading)}" if column.outcome else escape(column.heading)
 
 
-def _cell(cell: str | Mark, classes: str, *, first: bool) -> str:
+def _cell(cell: str | Mark | Bar, classes: str, *, first: bool) -> str:
     if isinstance(cell, Mark):
         return f"<td{classes}>{_mark(cell)}</td>"
+    if isinstance(cell, Bar):
+        drawn = f'<span class="bar" style="width: {24 * cell.share:.1f}mm"></span>'
+        return f"<td{classes}>{drawn}{escape(cell.words)}</td>"
     shown = "<br>".join(escape(line) for line in cell.split("\n"))
     return f'<th scope="row">{shown}</th>' if first else f"<td{classes}>{shown}</td>"
 

@@ -19,7 +19,6 @@ from companion.printing.document import (
     Gap,
     Heading,
     IconLine,
-    Mark,
     Notice,
     Paragraph,
     Points,
@@ -78,7 +77,7 @@ def _points(block: Points, language: str) -> str:
 def _table(block: Table, language: str) -> str:
     rows = [block.caption] if block.caption else []
     for row in block.rows:
-        first, *rest = [cell.words if isinstance(cell, Mark) else cell for cell in row]
+        first, *rest = [cell if isinstance(cell, str) else cell.words for cell in row]
         heads = [column.heading for column in block.columns[1:]]
         told = [f"{head}: {cell}" if head else cell for head, cell in zip(heads, rest, strict=True) if cell]
         rows.append(f"{first} – {'; '.join(told)}" if told else first)

@@ -137,17 +137,3 @@ def dashed_line(painter: QPainter, start: QPointF, end: QPointF) -> None:
     line.setDashPattern([4, 3])
     painter.setPen(line)
     painter.drawLine(start, end)
-
-
-def outlined_word(painter: QPainter, box: QRectF, path: QPainterPath) -> None:
-    """A word in outline across the page, rising from the lower left."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    bounds = path.boundingRect()
-    painter.translate(box.center())
-    painter.rotate(-35)
-    largest = 0.9 * box.width() / max(bounds.width(), 1)
-    painter.scale(largest, largest)
-    painter.translate(-bounds.center())
-    painter.strokePath(path, pen(THIN / largest))
-    painter.restore()

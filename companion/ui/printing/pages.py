@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter
 
 from companion.printing import qr_code
-from companion.printing.document import Document
+from companion.printing.document import A4, Document
 from companion.printing.text import every_text
-from companion.ui.printing import card, ink, typefaces
-from companion.ui.printing.boxes import Box, Leaf, Stack
+from companion.ui.printing import card, typefaces
+from companion.ui.printing.boxes import INK, Box, Framed, Leaf, Stack
 from companion.ui.printing.typefaces import mm
 from companion.ui.printing.typesetting import Typesetter
 
@@ -26,15 +25,9 @@ class SetPage:
     width: float
     height: float
     placed: list[tuple[Box, float, float]] = field(default_factory=list)
-    across: str = ""
-    language: str = "en"
 
     def paint(self, painter: QPainter) -> None:
         """Draw it; the painter's unit is that of `typefaces`."""
-        if self.across:
-            path = QPainterPath()
-            path.addText(0, 0, typefaces.font(80, self.language, 600), typefaces.shown(self.across))
-            ink.outlined_word(painter, QRectF(0, 0, mm(self.width), mm(self.height)), path)
         for box, x, y in self.placed:
             box.paint(painter, x, y)
 
@@ -62,9 +55,18 @@ def set_document(document: Document) -> SetDocument:
         overfull = made.overfull
     else:
         pages, overfull = _flowing(document), []
-    for page in pages:
-        page.across, page.language = document.across, document.language
+    if document.across:
+        for page in pages:
+            page.placed += _bands(document, page)
     return SetDocument(pages, missing, overfull)
+
+
+def _bands(document: Document, page: SetPage) -> list[tuple[Box, float, float]]:
+    """White on black along the upper and the lower edge, where a printer still prints and no text stands."""
+    setter = Typesetter(A4, document.language, mm(page.width - 20))
+    words = setter.text(document.across, setter.style_at(9, weight=600, side="center", white=True, heading=True))
+    band = Framed(words, 0, mm(0.4), lambda painter, box: painter.fillRect(box, INK))
+    return [(band, mm(10), mm(5)), (band, mm(10), mm(page.height - 5) - band.height)]
 
 
 def _flowing(document: Document) -> list[SetPage]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
@@ -14,15 +16,22 @@ from companion.ui.printing.typefaces import DOTS_PER_INCH
 
 
 def write(document: Document, path: Path) -> list[str]:
-    """Write the document as a PDF file, or nothing at all. Works without a window; makes the Qt application if there is
-    none. Returns the characters that no bundled font could show (each stands as a replacement sign): tell them.
+    """Write the document as a PDF file, or nothing at all. Returns the characters that no bundled font could show (each
+    stands as a replacement sign): tell them.
 
     Raises `file.*` as `files.write_whole` does.
     """
-    made = set_document(document) if _application() else None
-    assert made is not None
-    files.write_whole(path, data(made, document.title))
-    return made.missing
+    content, missing = as_bytes(document)
+    files.write_whole(path, content)
+    return missing
+
+
+def as_bytes(document: Document) -> tuple[bytes, list[str]]:
+    """The document as PDF, and the characters that could not be shown. Needs no window and no screen: the Qt
+    application is made if there is none."""
+    _application()
+    made = set_document(document)
+    return data(made, document.title), made.missing
 
 
 def data(made: SetDocument, title: str) -> bytes:
@@ -52,9 +61,12 @@ def layout(page: SetPage) -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
 
 
-def _application() -> QGuiApplication:
-    """The Qt application; fonts need one."""
+def _application() -> None:
+    """Fonts need a Qt application. On Linux without a screen it is one that shows nothing."""
+    if QGuiApplication.instance() is not None:
+        return
     from companion.ui import app
 
-    running = QGuiApplication.instance()
-    return running if isinstance(running, QGuiApplication) else app.application()
+    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app.application()

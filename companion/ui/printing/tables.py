@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from companion.printing.document import Cell, Mark, Table
+from companion.printing.document import Bar, Cell, Mark, Table
 from companion.ui.printing import ink
 from companion.ui.printing.boxes import INK, THIN, Box, Drawn, Framed, Row, Rows, Stack, Style, TextBox, pen
 from companion.ui.printing.typefaces import mm
@@ -55,7 +55,9 @@ def _widths(setter: Typesetter, block: Table) -> list[float]:
 
 def _least(setter: Typesetter, block: Table, at: int) -> float:
     words = block.columns[at].heading.split()
-    words += [word for row in block.rows if isinstance(row[at], str) for word in str(row[at]).split()]
+    for row in block.rows:
+        cell = row[at]
+        words += cell.split() if isinstance(cell, str) else [cell.words] if isinstance(cell, Bar) else []
     bold = setter.style(block.size, weight=600)
     longest = max((TextBox(word, bold, setter.width).natural_width for word in _longest(words)), default=0.0)
     picture = mm(_MARK_MM + 2 * _RING_MM) if block.columns[at].outcome else 0.0
@@ -106,6 +108,8 @@ def _row(setter: Typesetter, block: Table, row: tuple[Cell, ...], widths: list[f
         made: Box
         if isinstance(cell, Mark):
             made = _mark(setter, cell, inner)
+        elif isinstance(cell, Bar):
+            made = _bar(setter, block, at, cell, inner)
         else:
             made = setter.text(cell, _style(setter, block, at, head=False), width=inner)
         cells.append(_padded(setter, made, width))
@@ -115,6 +119,23 @@ def _row(setter: Typesetter, block: Table, row: tuple[Cell, ...], widths: list[f
         down = (tall - box.height) / 2 if isinstance(row[at], Mark) else 0.0
         level.append(Stack([_space(box.width, down), box], box.width))
     return _lined(setter, block, level, widths, heavy=False)
+
+
+def _bar(setter: Typesetter, block: Table, at: int, cell: Bar, width: float) -> Box:
+    """A number at the end of the column, and a bar that ends where the longest number begins."""
+    style, leftwards = _style(setter, block, at, head=False), setter.leftwards
+    words = setter.text(cell.words, style, width=width)
+    widest = max(
+        TextBox(each.words, style, width).natural_width for row in block.rows if isinstance(each := row[at], Bar)
+    )
+    longest = max(0.0, width - widest - setter.space(0.6))
+    length, high = longest * cell.share, setter.space(0.55)
+
+    def ground(painter: QPainter, box: QRectF) -> None:
+        left = box.right() - longest if leftwards else box.left() + longest - length
+        painter.fillRect(QRectF(left, box.center().y() - high / 2, length, high), INK)
+
+    return Framed(words, 0, 0, ground)
 
 
 def _lined(setter: Typesetter, block: Table, cells: list[Box], widths: list[float], *, heavy: bool) -> Box:

@@ -1,0 +1,48 @@
+"""What the command line prints: a document of `companion.printing` as HTML, plain text or PDF.
+
+PDF is set by Qt, which only `companion.ui` knows; this file is the one door to it. It opens no window and needs no
+screen.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from companion import files
+from companion.errors import Problem
+from companion.i18n.catalogs import tr
+from companion.printing import html, text
+from companion.printing.document import Document
+
+FORMATS = ("html", "text", "pdf")
+
+
+def deliver(document: Document, form: str, output: Path | None) -> None:
+    """Write the document into the file, whole or not at all, or else to standard output.
+
+    Raises `printing.pdf_needs_file` for a PDF without a file, and `file.*`.
+    """
+    if form == "pdf" and output is None:
+        raise Problem("printing.pdf_needs_file")
+    content = as_bytes(document, form)
+    if output is not None:
+        files.write_whole(output, content)
+    else:
+        print(content.decode().rstrip("\n"))
+
+
+def as_bytes(document: Document, form: str) -> bytes:
+    """The document as `html`, `text` or `pdf`. Characters that the PDF cannot show are told on standard error."""
+    if form == "html":
+        return html.page(document)
+    if form == "text":
+        return text.plain(document).encode()
+    from companion.ui.printing import pdf
+
+    content, missing = pdf.as_bytes(document)
+    if missing:
+        signs = " ".join(missing)
+        words = tr("These characters cannot be printed and stand as a replacement sign: %(signs)s", signs=signs)
+        print(words, file=sys.stderr)
+    return content
