@@ -7,19 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from companion.i18n.folding import fold, words
-from companion.packs.stigma import STIGMATISING
+from companion.packs.plainness import bound, lix, sentences
+from companion.packs.stigma import hurting
 from companion.packs.strings import ContentString, strings
 from companion.rights.documents import Document
 from companion.rights.fields import Fields, Finding
 from companion.rights.records import Jurisdiction
 
-# Topics without which no place may ship.
+# Topics without which no place may ship, and how many it needs at least.
 NEEDED_TOPICS = ("answer", "stopped", "overdose")
-# LIX (words per sentence + share of words over six letters): plain English newspapers lie near 40, a law above 60.
-# A page of names of laws and bodies is allowed a little more than a story would be.
-PLAIN_LIX = 50.0
-LONGEST_SENTENCE = 32
+LEAST_TOPICS = {"full": 14, "short": 6}
 
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _VALID = re.compile(r"\{(emergency|date:\d{4}-\d{2}-\d{2}|limit:([a-z0-9_-]+)\.([a-z_]+))\}")
@@ -41,7 +38,7 @@ def check(place: Jurisdiction, document: Document) -> list[Finding]:
         *_forbidden(rows, limits),
         *_plainness(place),
         *_topics(place),
-        *_translations(rows, document.get("translations", {})),
+        *_translations(place, rows, document.get("translations", {})),
     ]
 
 
@@ -55,10 +52,10 @@ def _text(place: Jurisdiction, row: ContentString) -> Iterator[Finding]:
         valid = _VALID.fullmatch(match.group(0))
         if not valid or (valid.group(2) and not _has_limit(place, valid.group(2), valid.group(3))):
             yield _finding(row, "unknown_placeholder", value=match.group(0))
-    for word, instead in _stigma(row.source, "en"):
+    for word, instead in hurting(row.source, "en"):
         yield _finding(row, "stigmatising_word", value=word, instead=instead)
     permission = _PERMISSION.search(row.source)
-    if permission and not _regulated(place):
+    if permission and not _is_permission(place, permission.group(0)):
         yield _finding(row, "amount_as_permission", value=permission.group(0))
 
 
@@ -66,16 +63,11 @@ def _has_limit(place: Jurisdiction, name: str, substance: str) -> bool:
     return any(limit.id == name and substance in limit.edges for limit in place.limits)
 
 
-def _regulated(place: Jurisdiction) -> bool:
-    """Where some amount is no offence by law (adult cannabis), "may carry" can be true; a person reads those texts."""
-    return any(rule.outcome == "no_offence" and rule.within for rule in place.rules)
-
-
-def _stigma(text: str, language: str) -> Iterator[tuple[str, str]]:
-    folded = f" {' '.join(words(text))} "
-    for word, instead in STIGMATISING.get(language, {}).items():
-        if f" {fold(word)} " in folded:
-            yield word, instead
+def _is_permission(place: Jurisdiction, words: str) -> bool:
+    """Where an amount is no offence by law (adult cannabis), "may carry" can be true: then it names that limit."""
+    named = {valid.group(2) for found in _PLACEHOLDER.findall(words) if (valid := _VALID.fullmatch(found))}
+    lawful = {name for rule in place.rules if rule.outcome == "no_offence" for name in rule.within}
+    return bool(named) and named <= lawful
 
 
 def _forbidden(rows: list[ContentString], limits: list[Mapping[str, object]]) -> Iterator[Finding]:
@@ -94,30 +86,25 @@ def _forbidden(rows: list[ContentString], limits: list[Mapping[str, object]]) ->
 def _plainness(place: Jurisdiction) -> Iterator[Finding]:
     for topic in place.topics:
         text = "\n".join(section.text for section in topic.sections)
-        hardness = lix(text)
-        if hardness > PLAIN_LIX:
-            file = f"topics/{topic.id}.toml"
-            facts = {"value": f"{hardness:.0f}", "bound": f"{PLAIN_LIX:.0f}"}
-            yield Finding(file, "", "content.hard_to_read", facts, "warning")
+        yield from _hard(f"topics/{topic.id}.toml", "", text, "en")
         for section in topic.sections:
-            for sentence in _sentences(section.text):
-                if len(sentence.split()) > LONGEST_SENTENCE:
-                    facts = {"value": sentence[:60]}
-                    field = f"section[{section.id}].text"
-                    yield Finding(f"topics/{topic.id}.toml", field, "content.long_sentence", facts, "warning")
+            yield from _long(f"topics/{topic.id}.toml", f"section[{section.id}].text", section.text, "en")
+    for key, phrase in place.phrases.items():
+        yield from _long("texts.toml", f"{key}.text", phrase.text, "en")
+    yield from _long("jurisdiction.toml", "summary", place.summary, "en")
 
 
-def _sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"[.!?:…]\s+|\n\n|\n- ", text) if part.strip()]
+def _hard(file: str, field: str, text: str, language: str) -> Iterator[Finding]:
+    most = bound(language).lix
+    if most is not None and (hardness := lix(text)) > most:
+        facts = {"value": f"{hardness:.0f}", "bound": f"{most:.0f}"}
+        yield Finding(file, field, "content.hard_to_read", facts, "warning")
 
 
-def lix(text: str) -> float:
-    """Words per sentence plus the share (in percent) of words longer than six letters; 0 for no text."""
-    words = re.findall(r"[^\W\d_]+", text)
-    if not words:
-        return 0.0
-    long_words = sum(1 for word in words if len(word) > 6)
-    return len(words) / max(1, len(_sentences(text))) + 100 * long_words / len(words)
+def _long(file: str, field: str, text: str, language: str) -> Iterator[Finding]:
+    for sentence in sentences(text):
+        if len(sentence.split()) > bound(language).words:
+            yield Finding(file, field, "content.long_sentence", {"value": sentence[:60]}, "warning")
 
 
 def _topics(place: Jurisdiction) -> Iterator[Finding]:
@@ -125,9 +112,14 @@ def _topics(place: Jurisdiction) -> Iterator[Finding]:
     for name in NEEDED_TOPICS:
         if name not in known:
             yield Finding("topics", "", "content.topic_missing", {"value": name})
+    least = LEAST_TOPICS[place.tier]
+    if len(known) < least:
+        yield Finding("topics", "", "content.too_few_topics", {"value": str(len(known)), "least": str(least)})
 
 
-def _translations(rows: list[ContentString], translations: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
+def _translations(
+    place: Jurisdiction, rows: list[ContentString], translations: Mapping[str, Mapping[str, str]]
+) -> Iterator[Finding]:
     by_key = {row.key: row for row in rows}
     for language, texts in translations.items():
         file = f"po/{language}.po"
@@ -140,8 +132,12 @@ def _translations(rows: list[ContentString], translations: Mapping[str, Mapping[
                 yield Finding(file, key, "content.placeholders_differ", {"value": text[:60]})
             if not _same_numbers(row.source, text):
                 yield Finding(file, key, "content.numbers_differ", {"value": text[:60]})
-            for word, instead in _stigma(text, language):
+            for word, instead in hurting(text, language):
                 yield Finding(file, key, "content.stigmatising_word", {"value": word, "instead": instead})
+            yield from _long(file, key, text, language)
+        for topic in place.topics:
+            parts = [texts.get(f"topic.{topic.id}.{section.id}.text", "") for section in topic.sections]
+            yield from _hard(file, f"topic.{topic.id}", "\n".join(parts), language)
 
 
 def stale(place: Jurisdiction, file: str, translated: Mapping[str, tuple[str, str]]) -> list[Finding]:

@@ -26,6 +26,8 @@ from companion.vault.connection import Store
 
 MOST_VERSIONS_SKIPPED = 100_000  # a version may be a date, 20270101 after 20261231; it may not end all counting
 FURTHEST_AHEAD = timedelta(days=400)
+# What reading may stumble over in a file that was signed but never checked: it is the pack's fault, not the program's.
+_STUMBLED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 Progress = Callable[[int, int], object]
 """(done, total): files of the pack."""
 
@@ -62,8 +64,7 @@ def verified(source: Signed, trust: Trust, today: date) -> tuple[Pack, tuple[Tru
 
 def look(store: Store, source: Signed, *, keys: TrustStore | None = None, progress: Progress | None = None) -> Incoming:
     """Look at a pack from all sides, and keep nothing. Raises `packs.…` for whatever speaks against it."""
-    law = installed.library(store)
-    today = max(clock.today(), law.floor)
+    today = max(clock.today(), installed.floor(store))
     trust = (keys or TrustStore(store)).trust()
     pack, may = verified(source, trust, today)
     head = pack.manifest
@@ -73,7 +74,7 @@ def look(store: Store, source: Signed, *, keys: TrustStore | None = None, progre
     read_through(pack, progress)
     if head.restore:
         permitted(_previous(store, head).manifest, may, trust)
-    mine = _layer(store, pack)
+    law, mine = installed.library(store), _layer(store, pack)
     layers = [packed.bundled(), *installed.layers(store, without=(head.namespace, head.pack)), mine]
     places = layer_places(mine)
     kept = _kept(packed.Layers(layers), mine, places)
@@ -171,7 +172,11 @@ def read_through(pack: Pack, progress: Progress | None = None) -> None:
     names = pack.names
     for done, name in enumerate(names):
         if name.endswith(".json") and not name.startswith("services/"):
-            _read_file(name, pack.table(name))
+            table = pack.table(name)
+            try:
+                _read_file(name, table)
+            except _STUMBLED as error:
+                raise Problem("packs.place_faulty", place=name, file=name, field="") from error
         elif not name.startswith("services/"):
             raise Problem("packs.not_listed", file=name)
         if progress:

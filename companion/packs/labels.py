@@ -68,6 +68,7 @@ FINDINGS: Mapping[str, str] = {
     ),
     "content.long_sentence": N_("A long sentence: “%(value)s…”. Make two of it."),
     "content.topic_missing": N_("The topic “%(value)s” is missing. Every place needs it."),
+    "content.too_few_topics": N_("The place has %(value)s topics and needs %(least)s at least. Write the others."),
     "content.translation_of_nothing": N_("This translates a text that is no longer there. Take it out."),
     "content.translation_stale": N_(
         "The English has changed since this was translated from “%(value)s…”. Translate it again."

@@ -1,8 +1,16 @@
-"""Words that hurt, per language, with the word to use instead (after INPUD's and INHSU's language guides)."""
+"""Words that hurt, per language, with the word to use instead (after INPUD's and INHSU's language guides).
+
+A "*" at the end stands for any ending. Words are compared folded, without case and accents; after a "=" with accents,
+where those make another word of it ("drogué", but not "drogue").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from companion.i18n.folding import words
 
 STIGMATISING: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -32,13 +40,200 @@ STIGMATISING: Mapping[str, Mapping[str, str]] = {
         "toxicodependente": "pessoa com dependência",
         "toxicodependentes": "pessoas com dependência",
         "toxicómano": "pessoa que usa drogas",
+        "toxicómana": "pessoa que usa drogas",
         "toxicómanos": "pessoas que usam drogas",
         "drogado": "pessoa que usa drogas",
+        "drogada": "pessoa que usa drogas",
         "drogados": "pessoas que usam drogas",
         "viciado": "pessoa com dependência",
+        "viciada": "pessoa com dependência",
         "viciados": "pessoas com dependência",
         "abuso de drogas": "uso de drogas",
         "consumidor de drogas": "pessoa que usa drogas",
+        "consumidores de drogas": "pessoas que usam drogas",
         "recaída": "voltar a usar",
     },
+    "es": {
+        "drogadict*": "persona que usa drogas",
+        "toxicóman*": "persona que usa drogas",
+        "drogodependiente": "persona con dependencia",
+        "drogodependientes": "personas con dependencia",
+        "adicto": "persona con dependencia",
+        "adicta": "persona con dependencia",
+        "adictos": "personas con dependencia",
+        "adictas": "personas con dependencia",
+        "yonqui*": "persona que usa drogas",
+        "drogata*": "persona que usa drogas",
+        "consumidor de drogas": "persona que usa drogas",
+        "consumidores de drogas": "personas que usan drogas",
+        "abuso de drogas": "uso de drogas",
+        "abuso de sustancias": "uso de drogas",
+        "recaída*": "volver a usar",
+    },
+    "fr": {
+        "toxicomane": "personne qui utilise des drogues",
+        "toxicomanes": "personnes qui utilisent des drogues",
+        "toxicomanie": "usage de drogues",
+        "toxico": "personne qui utilise des drogues",
+        "toxicos": "personnes qui utilisent des drogues",
+        "=drogué": "personne qui utilise des drogues",
+        "=droguée": "personne qui utilise des drogues",
+        "=drogués": "personnes qui utilisent des drogues",
+        "=droguées": "personnes qui utilisent des drogues",
+        "junkie*": "personne qui utilise des drogues",
+        "=camé": "personne qui utilise des drogues",
+        "=camés": "personnes qui utilisent des drogues",
+        "abus de drogues": "usage de drogues",
+        "abus de substances": "usage de drogues",
+        "consommateur de drogues": "personne qui utilise des drogues",
+        "consommateurs de drogues": "personnes qui utilisent des drogues",
+        "rechute*": "reprise de l’usage",
+    },
+    "de": {
+        "Süchtige*": "Mensch mit Abhängigkeit",
+        "Drogensüchtig*": "Mensch mit Abhängigkeit",
+        "Rauschgiftsüchtig*": "Mensch mit Abhängigkeit",
+        "Drogenabhängige*": "Mensch mit Abhängigkeit",
+        "Junkie*": "Mensch, der Drogen gebraucht",
+        "Fixer*": "Mensch, der Drogen injiziert",
+        "Drogenkonsument*": "Mensch, der Drogen gebraucht",
+        "Drogenmissbrauch*": "Drogengebrauch",
+        "Substanzmissbrauch*": "Drogengebrauch",
+        "Rückfall": "erneuter Gebrauch",
+        "Rückfälle": "erneuter Gebrauch",
+        "rückfällig": "gebraucht wieder",
+    },
+    "nl": {
+        "verslaafde*": "persoon met een afhankelijkheid",
+        "drugsverslaafde*": "persoon met een afhankelijkheid",
+        "junk": "persoon die drugs gebruikt",
+        "junks": "mensen die drugs gebruiken",
+        "junkie*": "persoon die drugs gebruikt",
+        "drugsgebruiker": "persoon die drugs gebruikt",
+        "drugsgebruikers": "mensen die drugs gebruiken",
+        "drugsmisbruik": "drugsgebruik",
+        "middelenmisbruik": "drugsgebruik",
+        "terugval": "weer gebruiken",
+    },
+    "nb": {
+        "narkoman*": "person som bruker rusmidler",
+        "stoffmisbruk*": "bruk av rusmidler",
+        "rusmisbruk*": "bruk av rusmidler",
+        "misbruker*": "person som bruker rusmidler",
+        "rusmiddelmisbruk*": "bruk av rusmidler",
+        "junkie*": "person som bruker rusmidler",
+        "narkis*": "person som bruker rusmidler",
+        "tilbakefall": "bruke igjen",
+    },
+    "da": {
+        "narkoman*": "person, der bruger stoffer",
+        "stofmisbrug*": "brug af stoffer",
+        "misbruger*": "person, der bruger stoffer",
+        "junkie*": "person, der bruger stoffer",
+        "narkovrag*": "person, der bruger stoffer",
+        "tilbagefald": "bruge igen",
+    },
+    "et": {
+        "narkomaan*": "inimene, kes tarvitab narkootikume",
+        "narkar*": "inimene, kes tarvitab narkootikume",
+        "narkosõltla*": "sõltuvusega inimene",
+        "sõltlane": "sõltuvusega inimene",
+        "sõltlased": "sõltuvusega inimesed",
+        "sõltlase*": "sõltuvusega inimene",
+        "kuritarvita*": "tarvitamine",
+    },
+    "cs": {
+        "narkoman*": "člověk, který užívá drogy",
+        "toxikoman*": "člověk, který užívá drogy",
+        "feťák*": "člověk, který užívá drogy",
+        "smažk*": "člověk, který užívá drogy",
+        "uživatel drog": "člověk, který užívá drogy",
+        "uživatelé drog": "lidé, kteří užívají drogy",
+        "uživatelů drog": "lidí, kteří užívají drogy",
+        "drogově závisl*": "člověk se závislostí",
+        "zneužívání drog": "užívání drog",
+        "zneužívání návykových látek": "užívání návykových látek",
+    },
+    "ru": {
+        "наркоман*": "человек, который употребляет наркотики",
+        "наркозависим*": "человек с зависимостью",
+        "наркопотребител*": "человек, который употребляет наркотики",
+        "торчок": "человек, который употребляет наркотики",
+        "торчк*": "человек, который употребляет наркотики",
+        "нарик*": "человек, который употребляет наркотики",
+        "потребитель наркотиков": "человек, который употребляет наркотики",
+        "потребители наркотиков": "люди, которые употребляют наркотики",
+        "потребителей наркотиков": "людей, которые употребляют наркотики",
+        "злоупотребление наркотиками": "употребление наркотиков",
+        "злоупотребления наркотиками": "употребления наркотиков",
+    },
+    "uk": {
+        "наркоман*": "людина, яка вживає наркотики",
+        "наркозалежн*": "людина із залежністю",
+        "наркоспоживач*": "людина, яка вживає наркотики",
+        "торчок": "людина, яка вживає наркотики",
+        "споживач наркотиків": "людина, яка вживає наркотики",
+        "споживачі наркотиків": "люди, які вживають наркотики",
+        "споживачів наркотиків": "людей, які вживають наркотики",
+        "зловживання наркотиками": "вживання наркотиків",
+    },
+    "ky": {
+        "баңги": "баңгизат колдонгон адам",
+        "баңгилер*": "баңгизат колдонгон адамдар",
+        "баңгилик*": "көз карандылык",
+        "наркоман*": "баңгизат колдонгон адам",
+        "наркозависим*": "көз карандылыгы бар адам",
+    },
+    "vi": {
+        "=con nghiện": "người sử dụng ma túy",
+        "=kẻ nghiện": "người sử dụng ma túy",
+        "=dân nghiện": "người sử dụng ma túy",
+        "=nghiện ngập": "lệ thuộc ma túy",
+        "=lạm dụng ma túy": "sử dụng ma túy",
+        "=lạm dụng chất": "sử dụng chất",
+        "=tệ nạn ma túy": "việc sử dụng ma túy",
+        "=tái nghiện": "dùng lại",
+    },
+    "ar": {
+        "مدمن": "شخص يعتمد على المخدرات",
+        "المدمن": "الشخص الذي يعتمد على المخدرات",
+        "مدمنو": "أشخاص يعتمدون على المخدرات",
+        "مدمنون": "أشخاص يعتمدون على المخدرات",
+        "المدمنون": "الأشخاص الذين يعتمدون على المخدرات",
+        "مدمنين": "أشخاص يعتمدون على المخدرات",
+        "المدمنين": "الأشخاص الذين يعتمدون على المخدرات",
+        "إدمان": "اعتماد",
+        "الإدمان": "الاعتماد",
+        "متعاطي": "شخص يستخدم المخدرات",
+        "المتعاطي": "الشخص الذي يستخدم المخدرات",
+        "المتعاطين": "الأشخاص الذين يستخدمون المخدرات",
+        "متعاطين": "أشخاص يستخدمون المخدرات",
+        "تعاطي المخدرات": "استخدام المخدرات",
+        "إساءة استخدام المخدرات": "استخدام المخدرات",
+        "انتكاسة": "العودة إلى الاستخدام",
+    },
+    "fa": {
+        "معتاد": "فرد دارای وابستگی",
+        "معتادان": "افراد دارای وابستگی",
+        "معتادین": "افراد دارای وابستگی",
+        "معتادها": "افراد دارای وابستگی",
+        "معتادی": "فرد دارای وابستگی",
+        "اعتیاد": "وابستگی",
+        "سوءمصرف": "مصرف",
+        "سوء مصرف": "مصرف",
+    },
 }
+
+
+def hurting(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Each word of the text that hurts, as it stands in the list, with the word to use instead."""
+    folded, exact = f" {' '.join(words(text))} ", f" {' '.join(_accented(text))} "
+    for entry, instead in STIGMATISING.get(language, {}).items():
+        word = entry.strip("=*")
+        stem, searched = (_accented(word), exact) if entry.startswith("=") else (words(word), folded)
+        if f" {' '.join(stem)}" + ("" if entry.endswith("*") else " ") in searched:
+            yield word, instead
+
+
+def _accented(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold())
