@@ -6,25 +6,20 @@ import argparse
 import json
 import textwrap
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from companion import clock
-from companion.cli import rights_comparison
+from companion.cli import rights_comparison, rights_question
 from companion.cli.vault import add_language_argument
 from companion.errors import ExitCode, Problem
 from companion.i18n import locales
 from companion.i18n.catalogs import tr, trn
-from companion.rights.amounts import ASKED_UNITS, Amount, amount_of
 from companion.rights.answer import answer
 from companion.rights.library import Library
-from companion.rights.question import Question
 from companion.rights.reading_out import ReadOut, answer_document
-from companion.vocabulary import Act, Setting
 
 Document = dict[str, Any]
-OLDEST = 130  # years: nobody older is asked about
 
 
 def add_to(subparsers: Any) -> None:
@@ -36,7 +31,7 @@ def add_to(subparsers: Any) -> None:
     showing.add_argument("place", metavar="PLACE", type=_code, help=tr("ISO 3166 code in lower case: pt, us-or"))
     showing.add_argument("topic", metavar="TOPIC", nargs="?", help=tr("which page"))
     showing.add_argument("--on", metavar="DATE", type=_day, help=tr("the model on this day (YYYY-MM-DD)"))
-    _add_question(_command(commands, "ask", ask, tr("what happens if")))
+    rights_question.add_arguments(_command(commands, "ask", ask, tr("what happens if")), _code, _day)
     changing = _command(commands, "changes", changes, tr("dated law changes, reversals marked"))
     changing.add_argument("place", metavar="PLACE", nargs="?", type=_code, help=tr("only this place"))
     changing.add_argument("--since", metavar="DATE", type=_day, help=tr("only from this day on (YYYY-MM-DD)"))
@@ -51,26 +46,6 @@ def _command(commands: Any, name: str, run: Any, about: str) -> argparse.Argumen
     parser.add_argument("--content", metavar="DIR", type=Path, help=tr("read this folder instead of what is bundled"))
     parser.set_defaults(run=run)
     return parser
-
-
-def _add_question(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("place", metavar="PLACE", type=_code, help=tr("ISO 3166 code in lower case: pt, us-or"))
-    parser.add_argument("--substance", required=True, metavar="NAME", help=tr("its id or any name, street names too"))
-    parser.add_argument("--amount", metavar="N", help=tr("as weighed or counted"))
-    parser.add_argument("--unit", choices=ASKED_UNITS, help=tr("unit of the amount"))
-    parser.add_argument("--purity", metavar="PERCENT", help=tr("how much of it is pure substance, where that is known"))
-    parser.add_argument("--act", choices=[str(act) for act in Act], default=str(Act.POSSESS), help=tr("what is done"))
-    parser.add_argument("--on", metavar="DATE", type=_day, help=tr("the day (YYYY-MM-DD); today if not said"))
-    parser.add_argument("--age", metavar="N", type=int, help=tr("age in years"))
-    parser.add_argument("--setting", choices=[str(setting) for setting in Setting], help=tr("where it happens"))
-    for name, about in (
-        ("dependent", tr("whether the person is dependent")),
-        ("earlier", tr("whether there was an earlier case")),
-    ):
-        parser.add_argument(f"--{name}", choices=("yes", "no"), help=about)
-    parser.add_argument(
-        "--given", metavar="NAME=VALUE", action="append", default=[], help=tr("a circumstance that this place asks for")
-    )
 
 
 def _day(text: str) -> date:
@@ -185,75 +160,17 @@ def _wrapped(text: str) -> list[str]:
 def ask(args: argparse.Namespace) -> int:
     """Print the answer to one question."""
     library = library_of(args)
-    question = _question(args, library)
+    question = rights_question.read(args, library)
     document = answer_document(answer(library, question), library, args.lang)
     return _say(args, document, _answer_lines(document, args.lang))
-
-
-def _question(args: argparse.Namespace, library: Library) -> Question:
-    place = library.find(args.place)
-    given = dict(_given(text) for text in args.given)
-    known = {name: row.values for name, row in place.circumstances.items()} if place else {}
-    for name, value in given.items():
-        if place and value not in known.get(name, {}):
-            choices = "; ".join(f"{key}={'|'.join(values)}" for key, values in known.items())
-            raise Problem("rights.unknown_circumstance", name=name, value=value, choices=choices)
-    if args.age is not None and not 0 <= args.age <= OLDEST:
-        raise Problem("rights.bad_age", age=args.age)
-    return Question(
-        place=args.place,
-        substance=_substance(library, args.substance),
-        on=args.on or clock.today(),
-        act=Act(args.act),
-        amount=_amount(args),
-        purity=_purity(args.purity),
-        setting=Setting(args.setting) if args.setting else None,
-        age=args.age,
-        dependent=None if args.dependent is None else args.dependent == "yes",
-        earlier=None if args.earlier is None else args.earlier == "yes",
-        given=given,
-    )
-
-
-def _substance(library: Library, text: str) -> str:
-    found = library.substances.named(text)
-    if not found:
-        near = [match.substance.id for match in library.substances.search(text, "en")][:5]
-        raise Problem("rights.unknown_substance", substance=text, near=", ".join(near) or "other")
-    if len(found) > 1:
-        raise Problem("rights.ambiguous_substance", substance=text, choices=", ".join(row.id for row in found))
-    return found[0].id
-
-
-def _amount(args: argparse.Namespace) -> Amount | None:
-    if args.amount is None:
-        return None
-    if args.unit is None:
-        raise Problem("rights.unit_missing", amount=args.amount, units=", ".join(ASKED_UNITS))
-    return amount_of(args.amount, args.unit)
-
-
-def _purity(text: str | None) -> Decimal | None:
-    if text is None:
-        return None
-    try:
-        share = Decimal(text.replace(",", ".").rstrip("%")) / 100
-    except InvalidOperation:
-        raise Problem("rights.bad_purity", purity=text) from None
-    if not share.is_finite() or not 0 < share <= 1:
-        raise Problem("rights.bad_purity", purity=text)
-    return share
-
-
-def _given(text: str) -> tuple[str, str]:
-    name, _, value = text.partition("=")
-    return name.strip(), value.strip()
 
 
 def _answer_lines(row: Document, language: str) -> list[str]:
     lines = [f"{row['outcome_word']}: {row['headline']}", *_wrapped(row["because"]), ""]
     if row["threshold"]:
         lines += [_threshold_line(row["threshold"]), ""]
+    if row["together"]:
+        lines += [*_together_lines(row["together"]), ""]
     for fork in row["depends_on"]:
         lines.append(fork["label"] + ":")
         lines += [f"  {value['label']}: {value['outcome_word']}" for value in fork["values"]]
@@ -278,6 +195,18 @@ def _answer_lines(row: Document, language: str) -> list[str]:
     if row["as_of"]:
         lines.append(_known(row["as_of"], language))
     return lines + ([row["review"]["label"]] if row["review"] else [])
+
+
+def _together_lines(row: Document) -> list[str]:
+    """Each drug with its own answer, and the sum where the law adds them up."""
+    lines = [
+        tr("%(substance)s, with the rest beside it: %(word)s", substance=part["name"], word=part["outcome_word"])
+        for part in row["parts"]
+    ]
+    if row["sum"]:
+        lines += [part["label"] + "." for part in row["sum"]["parts"]]
+        lines.append(row["sum"]["label"] + ".")
+    return lines
 
 
 def _threshold_line(threshold: Document) -> str:

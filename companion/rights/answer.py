@@ -260,7 +260,7 @@ def _against(law: _Law, rule: Rule, name: str, question: Question) -> Threshold 
     edge = next((e for e in edges if asked is not None and e.amount.measure == asked.measure), edges[0])
     row = together.total(law.home(rule), limit, question) if question.also else None
     relation = row.relation if row else _relation(question, limit, edge)
-    return Threshold(limit, edge.amount, limit.basis, edge.includes, relation, edge.at)
+    return Threshold(limit, edge.amount, limit.basis, edge.includes, relation, edge.at, question.substance)
 
 
 def _relation(question: Question, limit: Limit, edge: Edge) -> Relation | None:

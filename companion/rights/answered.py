@@ -24,6 +24,7 @@ class Threshold:
     includes: bool
     relation: Relation | None
     at: str = ""
+    substance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

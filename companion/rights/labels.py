@@ -72,6 +72,9 @@ DIMENSIONS: Mapping[str, str] = {
     "earlier": N_("Whether there was an earlier case"),
     "decided_by": N_("Decision of %(owner)s"),
     "measure": N_("How it compares with the amount in the law"),
+    "together": N_("How much it is with everything else"),
+    "substance": N_("Each drug on its own"),
+    "day": N_("Whether the change was in force by then"),
 }
 # The same in the sentence "It depends on …".
 # Translators: each completes "It depends on %(what)s."; several are joined as a list.
@@ -86,6 +89,9 @@ DEPENDS_ON: Mapping[str, str] = {
     "decided_by": N_("the decision of %(owner)s"),
     "measure": N_("how it compares with the amount in the law"),
     "given": N_("one more thing about the case"),
+    "together": N_("how much it is with everything else"),
+    "substance": N_("a drug for which no rule is recorded here"),
+    "day": N_("a day that is not known exactly"),
 }
 WARNINGS: Mapping[str, str] = {
     "not-a-permission": N_(
@@ -93,6 +99,9 @@ WARNINGS: Mapping[str, str] = {
     ),
     "after-known": N_("This is known to be true up to %(date)s. Whether it still holds on the day asked is not known."),
     "review-overdue": N_("This should have been looked at again by %(date)s. Ask before you rely on it."),
+    "day-not-known": N_(
+        "The law changed around that day. On which day exactly is not known, so both the old and the new may hold."
+    ),
     "cannot-compare": N_("The law measures this in another unit, so the amount cannot be compared with it."),
     "draft": N_("Drafted from public sources. No local lawyer has checked it yet."),
     "ask-legal-aid": N_("Ask a local legal aid service."),
@@ -158,6 +167,8 @@ _PLAIN_VALUES = {
     "within": N_("Not more than the law’s amount"),
     "beyond": N_("More than the law’s amount"),
     "any": N_("Any amount"),
+    "begun": N_("It was in force by then"),
+    "not_begun": N_("It was not in force yet"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -31,6 +32,7 @@ from companion.rights.records import (
 from companion.vocabulary import Basis, Certainty, Model, Outcome, ReviewState
 
 PHRASE_KINDS = ("because", "step", "refuse", "sanction", "warning", "label")
+TIERS = ("short", "full")
 UNREAD = "unconfirmed"  # a certainty of content alone: the law's text was not read
 Document = Mapping[str, Any]
 
@@ -71,7 +73,11 @@ def read_jurisdiction(document: Document) -> tuple[Jurisdiction, list[Finding]]:
         topics=tuple(
             sorted((_topic(row, name, findings, as_of, review) for name, row in _topic_rows(document)), key=_by_order)
         ),
+        tier=head.text("tier", needed=False) or TIERS[0],
     )
+    if record.tier not in TIERS:
+        head.note("tier", "content.unknown_code", value=record.tier, known=", ".join(TIERS))
+        record = replace(record, tier=TIERS[0])
     head.raw("content_limit")
     for fields in (head, law, words, listed):
         fields.done()

@@ -7,7 +7,7 @@ from typing import Any
 
 from companion.i18n import locales
 from companion.i18n.catalogs import catalog
-from companion.rights.answer import Answer, Fork, Threshold
+from companion.rights.answered import Answer, Fork, Threshold
 from companion.rights.labels import (
     CHANGE_DIRECTIONS,
     CHANGE_STATES,
@@ -22,7 +22,18 @@ from companion.rights.labels import (
     value_label,
 )
 from companion.rights.library import Library
-from companion.rights.records import Citation, Jurisdiction, LawChange, ModelPeriod, Phrase, Review, Section, Topic
+from companion.rights.reading_together import Together
+from companion.rights.records import (
+    Citation,
+    Jurisdiction,
+    LawChange,
+    ModelPeriod,
+    Phrase,
+    Review,
+    Rule,
+    Section,
+    Topic,
+)
 from companion.rights.thresholds import plain
 from companion.vocabulary import Outcome
 
@@ -56,6 +67,7 @@ class ReadOut:
             "outcome_word": self.outcome_word(answer.outcome),
             "certainty": str(answer.certainty),
             "threshold": self.threshold(answer.threshold),
+            "together": self._together(answer),
             "rule": rule.id if rule else None,
             "rules": [touched.id for touched in answer.touched],
             "headline": self._headline(answer),
@@ -66,15 +78,55 @@ class ReadOut:
             "depends_on": [home.fork(fork) for fork in answer.depends_on],
             "sources": self._sources_of(answer),
             "in_force_since": rule.from_.isoformat() if rule else None,
+            "in_force_precision": _precision(rule) if rule else None,
             "in_force_until": rule.until.isoformat() if rule and rule.until else None,
             "as_of": (rule.as_of if rule else self.place.as_of).isoformat(),
             "review_by": self.place.review_by.isoformat(),
             "review": self.review(rule.review if rule else self.place.review),
             "topics": list(rule.topics) if rule else [],
             "warnings": self._warnings(answer),
+            "unconfirmed": self._unconfirmed(answer),
             "above": self._above.answer(answer.above) if self._above and answer.above else None,
             "reason": str(answer.reason) if answer.reason else None,
         }
+
+    def _together(self, answer: Answer) -> Document | None:
+        """Where several drugs were named: the answer for each with the others beside it, and what the law adds up."""
+        if not answer.question.also:
+            return None
+        together = Together(self._library, self.language, self.wording.text)
+        parts = [
+            {
+                "substance": part.question.substance,
+                "name": together.name(part.question.substance),
+                "amount": plain(part.question.amount) if part.question.amount else None,
+                "label": amount_label(part.question.amount, self.language) if part.question.amount else None,
+                "outcome": str(part.outcome),
+                "outcome_word": self.outcome_word(part.outcome),
+                "headline": self._headline(part),
+                "rule": part.rule.id if part.rule else None,
+                "threshold": self.threshold(part.threshold),
+            }
+            for part in answer.parts or (answer,)
+        ]
+        return {"parts": parts, "sum": together.sum(answer.sum)}
+
+    def _unconfirmed(self, answer: Answer) -> list[Document]:
+        """What of the answer is not known: a text that was not read, a day or an amount that is not sure, a doubt."""
+        codes = [code for code in answer.warnings if code.endswith(".unconfirmed") or code == "day-not-known"]
+        rows = [self._warning(code, answer) for code in codes]
+        rows += self._doubts(answer)
+        if answer.rule is not None:
+            home = self._home(answer.rule.place)
+            because = home.wording.phrase(f"because.{answer.rule.because}")
+            rows += [{"id": f"because.{because.id}", "text": because.unconfirmed}]
+        return [row for row in rows if row["text"]]
+
+    def _doubts(self, answer: Answer) -> list[Document]:
+        return [
+            {"id": f"doubt.{doubt.id}", "text": self.wording.text(f"doubt.{doubt.id}.text", doubt.text)}
+            for doubt in answer.doubts
+        ]
 
     def outcome_word(self, outcome: Outcome) -> str:
         """The outcome in a word or two, by the name that the place gives it ("Sent to a commission") where it does."""
@@ -115,6 +167,7 @@ class ReadOut:
         return {
             "amount": int(value) if value == int(value) else float(value),
             "unit": threshold.amount.unit,
+            "substance": threshold.substance,
             "basis": str(threshold.basis),
             "relation": str(threshold.relation) if threshold.relation else None,
             "includes": threshold.includes,
@@ -130,11 +183,17 @@ class ReadOut:
         name = fork.dimension
         owner = self.wording.phrase(f"label.{fork.owner}").text if fork.owner else ""
         known = self.place.circumstances.get(name.removeprefix("given."))
+        if known is None and name.startswith("given.") and self._above is not None:
+            return self._above.fork(fork)
         if known is not None:
             label = self.wording.text(f"circumstance.{known.id}.ask", known.ask)
         else:
             facts = {"owner": owner} if owner else {}
             label = self._words.tr(DIMENSIONS[name.partition(".")[0]], **facts)
+        if fork.substance:
+            named = self._library.substances.get(fork.substance)
+            facts = {"substance": named.label(self.language) if named else fork.substance, "what": label}
+            label = self._words.tr("%(substance)s: %(what)s", **facts)
         branches = []
         for value, outcome in fork.leads_to.items():
             if owner:
@@ -144,6 +203,9 @@ class ReadOut:
                     self.wording.text(f"circumstance.{known.id}.values.{v}", known.values.get(v, v))
                     for v in value.split(", ")
                 )
+            elif name == "substance":
+                named = self._library.substances.get(value)
+                shown = named.label(self.language) if named else value
             else:
                 shown = value_label(name, value, self.language)
             word = self.outcome_word(outcome)
@@ -201,10 +263,7 @@ class ReadOut:
 
     def _warnings(self, answer: Answer) -> list[Document]:
         rows = [self._warning(code, answer) for code in answer.warnings]
-        rows += [
-            {"id": f"doubt.{doubt.id}", "text": self.wording.text(f"doubt.{doubt.id}.text", doubt.text)}
-            for doubt in answer.doubts
-        ]
+        rows += self._doubts(answer)
         return [row for row in rows if row["text"]]
 
     def _warning(self, code: str, answer: Answer) -> Document:
@@ -235,7 +294,12 @@ class ReadOut:
             "review_by": self.place.review_by.isoformat(),
             "as_of": min((s.as_of for s in topic.sections), default=self.place.as_of).isoformat(),
             "doubts": [
-                {"id": d.id, "text": self.wording.text(f"doubt.{d.id}.text", d.text)}
+                {
+                    "id": d.id,
+                    "text": self.wording.text(f"doubt.{d.id}.text", d.text),
+                    "as_of": d.as_of.isoformat(),
+                    "sources": self.sources(d.citations),
+                }
                 for d in self.place.doubts
                 if topic.id in d.topics
             ],
@@ -288,8 +352,18 @@ class ReadOut:
             "from": model.from_.isoformat(),
             "until": model.until.isoformat() if model.until else None,
             "note": self.wording.model_note(model) or None,
+            "as_of": model.as_of.isoformat(),
+            "unconfirmed": self.wording.text(f"model.{self.place.models.index(model)}.unconfirmed", model.unconfirmed)
+            or None,
             "sources": self.sources(model.citations),
         }
+
+
+def _precision(rule: Rule) -> str:
+    """Whether its first day is known to the day, or to the month or the year it stands in alone."""
+    if rule.from_late is None:
+        return "day"
+    return "year" if rule.from_late.year > rule.from_.year and rule.from_late.month == rule.from_.month else "month"
 
 
 def _asked(answer: Answer) -> Document:
@@ -303,15 +377,33 @@ def _asked(answer: Answer) -> Document:
         "dependent": question.dependent,
         "earlier": question.earlier,
         "given": dict(question.given),
+        "also": [
+            {"substance": item.substance, "amount": plain(item.amount) if item.amount else None}
+            for item in question.also
+        ],
+        "weight": plain(question.weight) if question.weight else None,
     }
 
 
 def outside_packs(answer: Answer, language: str) -> Document:
     """The answer where no pack holds the place: every key of the contract, and nothing guessed."""
     words = catalog(language)
-    empty: Document = {key: [] for key in ("rules", "next_steps", "may_refuse", "sanctions", "depends_on", "sources")}
+    empty: Document = {
+        key: [] for key in ("rules", "next_steps", "may_refuse", "sanctions", "depends_on", "sources", "unconfirmed")
+    }
     nothing: Document = dict.fromkeys(
-        ("threshold", "rule", "in_force_since", "in_force_until", "as_of", "review_by", "review", "above")
+        (
+            "threshold",
+            "together",
+            "rule",
+            "in_force_since",
+            "in_force_precision",
+            "in_force_until",
+            "as_of",
+            "review_by",
+            "review",
+            "above",
+        )
     )
     return {
         "jurisdiction": answer.question.place,

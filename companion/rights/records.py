@@ -281,7 +281,8 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
-    """Everything about one place. `as_of`: known to be true up to. `review_by`: to be looked at again by."""
+    """Everything about one place. `as_of`: known to be true up to. `review_by`: to be looked at again by. `tier`:
+    `full` or `short`, how much must be told of it."""
 
     id: str
     name: str
@@ -305,6 +306,7 @@ class Jurisdiction:
     circumstances: Mapping[str, Circumstance]
     phrases: Mapping[str, Phrase]
     topics: tuple[Topic, ...]
+    tier: str = "short"
 
     def topic(self, id_: str) -> Topic | None:
         """The page of that id, or None."""

@@ -211,7 +211,14 @@ units = ["g"]
 en = "Khat"
 """
 
-TOPICS = {"answer": "The short answer", "stopped": "Stopped", "overdose": "Overdose"}
+TOPICS = {
+    "answer": "The short answer",
+    "stopped": "Stopped",
+    "overdose": "Overdose",
+    "how-much": "How much",
+    "sanctions": "What can follow",
+    "help": "Help",
+}
 
 
 def files() -> dict[str, str]:

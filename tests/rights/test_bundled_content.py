@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,7 +18,7 @@ from companion.rights import documents
 from companion.rights.amounts import Amount
 from companion.rights.answer import Answer, answer
 from companion.rights.library import Library
-from companion.rights.question import Question
+from companion.rights.question import Item, Question
 from companion.rights.reading_out import answer_document
 from companion.vocabulary import Act, Outcome, Setting
 
@@ -55,9 +56,14 @@ def questions(**fixed: st.SearchStrategy[object]) -> st.SearchStrategy[Question]
         "age": st.none() | st.integers(0, 99),
         "dependent": st.none() | st.booleans(),
         "earlier": st.none() | st.booleans(),
+        "also": st.just(()) | st.lists(items(), max_size=3).map(tuple),
         **fixed,
     }
     return st.builds(Question, **parts)
+
+
+def items() -> st.SearchStrategy[Item]:
+    return st.builds(Item, st.sampled_from([s.id for s in bundled().substances.all]), st.none() | amounts())
 
 
 def amounts() -> st.SearchStrategy[Amount]:
@@ -87,26 +93,23 @@ def test_every_question_gets_one_answer_with_its_reasons(question: Question) -> 
 def test_more_is_never_milder(question: Question, factor: Decimal) -> None:
     assert question.amount is not None
     more = Amount(question.amount.value * factor, question.amount.unit)
-    little, much = answer(bundled(), question), answer(bundled(), _with(question, more))
+    little, much = answer(bundled(), question), answer(bundled(), replace(question, amount=more))
     if little.outcome in SEVERITY and much.outcome in SEVERITY:
         assert SEVERITY[little.outcome] <= SEVERITY[much.outcome]
     if little.outcome is Outcome.CRIMINAL:
         assert much.outcome is Outcome.CRIMINAL
 
 
-def _with(question: Question, amount: Amount) -> Question:
-    return Question(
-        question.place,
-        question.substance,
-        question.on,
-        question.act,
-        amount,
-        None,
-        question.setting,
-        question.age,
-        question.dependent,
-        question.earlier,
-    )
+@given(questions(amount=amounts()), items())
+def test_something_else_too_is_never_milder(question: Question, item: Item) -> None:
+    """Whatever is put into the bag beside, the answer is at least as hard; an open one stays open or becomes harder."""
+    alone, beside = answer(bundled(), question), answer(bundled(), replace(question, also=(*question.also, item)))
+    if alone.outcome in SEVERITY and beside.outcome in SEVERITY:
+        assert SEVERITY[alone.outcome] <= SEVERITY[beside.outcome]
+    if alone.outcome is Outcome.CRIMINAL:
+        assert beside.outcome is Outcome.CRIMINAL
+    if Outcome.CRIMINAL in alone.possible:
+        assert Outcome.CRIMINAL in beside.possible
 
 
 def test_every_language_of_a_place_is_read_out() -> None:
