@@ -18,6 +18,8 @@ from companion.services.records import Finding, Listing, ServiceKind, Severity
 
 if TYPE_CHECKING:
     from companion.services.hsds_import import ImportResult
+    from companion.services.mapping import Mapping
+    from companion.vault.connection import Store
 
 _YEARS = range(1900, 3000)
 _MOST_PRINTED = 200  # findings in text; `--json` has all
@@ -27,14 +29,16 @@ def add_to(subparsers: Any) -> None:
     """Add the group `services` with its commands."""
     group = subparsers.add_parser("services", help=tr("check, import, export and search the directory of services"))
     commands = group.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    checking = _command(commands, "check", check, tr("say what is wrong with an HSDS package; nothing is kept"))
-    checking.add_argument("file", metavar="FILE", type=Path, help=tr("folder, zip or JSON file"))
-    importing = _command(commands, "import", import_, tr("take an HSDS package into the vault"), vault=True)
-    importing.add_argument("file", metavar="FILE", type=Path, help=tr("folder, zip or JSON file"))
+    checking = _command(commands, "check", check, tr("say what is wrong with a list; nothing is kept"))
+    which = tr("HSDS folder, zip or JSON; GeoJSON; CSV or XLSX")
+    checking.add_argument("file", metavar="FILE", type=Path, help=which)
+    importing = _command(commands, "import", import_, tr("take a list into the vault"), vault=True)
+    importing.add_argument("file", metavar="FILE", type=Path, help=which)
+    importing.add_argument("--mapping", metavar="NAME", help=tr("read the columns as this remembered mapping says"))
     importing.add_argument("--keep-names", action="store_true", help=tr("keep the names of contact persons"))
     exporting = _command(commands, "export", export, tr("write the directory to a file"), vault=True)
     exporting.add_argument("file", metavar="FILE", type=Path, help=tr("where to write"))
-    exporting.add_argument("--format", choices=["hsds", "csv"], default="hsds", help=tr("kind of file"))
+    exporting.add_argument("--format", choices=["hsds", "csv", "geojson"], default="hsds", help=tr("kind of file"))
     searching = _command(commands, "search", search, tr("find services"), vault=True)
     searching.add_argument("text", metavar="TEXT", nargs="*", help=tr("words, or their beginnings"))
     searching.add_argument("--open-at", metavar="ISO", type=_moment, help=tr("only what is open then"))
@@ -98,20 +102,37 @@ def import_(args: argparse.Namespace) -> int:
     from companion.services.store import ServiceStore
 
     with open_vault(args) as vault:
-        result = ServiceStore(vault.library).import_package(args.file, keep_names=args.keep_names)
+        mapping = _mapping(vault.library, args.file, args.mapping)
+        result = ServiceStore(vault.library).import_package(args.file, keep_names=args.keep_names, mapping=mapping)
     _tell(args, result, taken=True)
     return ExitCode.DONE
+
+
+def _mapping(library: Store, file: Path, name: str | None) -> Mapping | None:
+    """The remembered mapping asked for, or the one that fits the headers. Raises `services.no_mapping`."""
+    from companion.services.hsds_reader import sheet_of
+    from companion.services.mapping import Mappings
+
+    sheet = sheet_of(file)
+    mappings = Mappings(library)
+    if sheet is None or name is None:
+        return mappings.fitting(sheet.headers) if sheet else None
+    found = next((one for one in mappings.all() if one.name == name), None)
+    if found is None or sorted(found.headers) != sorted(sheet.headers):
+        raise Problem("services.no_mapping", name=name)
+    return mappings.fitting(sheet.headers, name)
 
 
 def export(args: argparse.Namespace) -> int:
     """Write the directory, whole or not at all."""
     from companion import files
-    from companion.services import hsds_export
+    from companion.services.flat_export import listings_csv, listings_geojson
+    from companion.services.hsds_export import hsds_zip
 
     if args.file.exists():
         raise Problem("file.in_the_way", file=args.file.name)
     with open_vault(args) as vault:
-        write = hsds_export.hsds_zip if args.format == "hsds" else hsds_export.listings_csv
+        write = {"hsds": hsds_zip, "csv": listings_csv, "geojson": listings_geojson}[args.format]
         data = write(vault.library)
     files.write_whole(args.file, data)
     if args.json:
@@ -176,6 +197,7 @@ def document(listing: Listing) -> dict[str, Any]:
             "comment": now.comment,
         },
         "assured_date": service.assured_date.isoformat() if service.assured_date else None,
+        "hidden_from": list(listing.hidden_from),
         "edited_locally": listing.edited_locally,
         "sample": listing.sample,
     }

@@ -460,6 +460,11 @@ MESSAGES: dict[str, Message] = {
         N_("It was removed or replaced since the list was shown."),
         N_("Search for it again."),
     ),
+    "services.no_mapping": Message(
+        N_("No remembered mapping “%(name)s” fits this list."),
+        N_("A mapping fits a list with the same headers as the one it was made for."),
+        N_("Leave it out: the columns are then guessed. Or map them in the program once more."),
+    ),
     "services.bad_value": Message(
         N_("“%(field)s” cannot be kept like this."),
         N_("A name may not be empty, a day is written like 2026-11-03, and a position has degrees that exist."),

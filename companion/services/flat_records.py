@@ -64,13 +64,19 @@ def id_of(record: Row, nth: int = 1) -> str:
     return made("record", *said, *([str(nth)] if nth > 1 else []))
 
 
+def stand_in(name: str) -> str:
+    """The id of the organization that HSDS asks for where the list names none: it is called as the service is."""
+    return made("organization of", name)
+
+
 def rows_of(record: Row) -> Iterator[tuple[str, Row]]:
     """(table, row) for everything a record says. It needs a `name` and an `id`."""
     uid = record["id"]
     placed = any(record.get(field) for field in _PLACED)
     service = made("service", uid) if placed else uid
-    organization = made("organization", record.get("organization") or record["name"])
-    yield "organization", {"id": organization, "name": record.get("organization") or record["name"]}
+    run_by = record.get("organization", "")
+    organization = made("organization", run_by) if run_by else stand_in(record["name"])
+    yield "organization", {"id": organization, "name": run_by or record["name"]}
     yield "service", _service(record, service, organization)
     if placed:
         place = made("location", uid)

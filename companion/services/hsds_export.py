@@ -1,4 +1,4 @@
-"""Writes the directory as an HSDS 3.0 tabular package (zip), or as one flat CSV. The same rows give the same bytes.
+"""Writes the directory as an HSDS 3.0 tabular package (zip). The same rows give the same bytes.
 
 Importing what was exported gives the same rows again: columns and tables HSDS does not know are written out too. A
 package that holds columns of 3.1 stays a 3.0 package with extra columns, which 3.1 readers know.
@@ -13,34 +13,9 @@ import zipfile
 
 from companion.services.directory import rows, tables
 from companion.services.hsds_tables import NEWER_COLUMNS, NUMBERS, TABLES
-from companion.services.listings import from_card
-from companion.services.records import Listing
 from companion.vault.connection import Store
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; a real one would tell when, and change the bytes
-# Spreadsheets of East Asia take the wide signs for the narrow ones.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_FLAT = (
-    "id",
-    "name",
-    "organization",
-    "kinds",
-    "description",
-    "street",
-    "city",
-    "postal_code",
-    "country",
-    "latitude",
-    "longitude",
-    "phones",
-    "languages",
-    "features",
-    "opening_hours",
-    "status",
-    "assured_date",
-    "email",
-    "url",
-)
 
 
 def hsds_zip(store: Store) -> bytes:
@@ -63,25 +38,6 @@ def hsds_zip(store: Store) -> bytes:
         }
         _add(archive, "datapackage.json", json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n")
     return packed.getvalue()
-
-
-def listings_csv(store: Store) -> bytes:
-    """One line per listing, for a spreadsheet: UTF-8 with a byte order mark, dates ISO 8601."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_FLAT)
-    for (card,) in store.iterate("SELECT card FROM listing ORDER BY sort_name, uid"):
-        writer.writerow([plain_cell(cell) for cell in _flat(from_card(card))])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def plain_cell(text: str) -> str:
-    """`text` so that no spreadsheet runs it: what looks like a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    return text.startswith("-") and text[1:].replace(".", "", 1).isascii() and text[1:].replace(".", "", 1).isdecimal()
 
 
 def _table(store: Store, name: str) -> tuple[list[str], str]:
@@ -112,26 +68,3 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
     info.create_system = 3
     info.external_attr = 0o600 << 16
     archive.writestr(info, text.encode("utf-8"))
-
-
-def _flat(listing: Listing) -> list[str]:
-    service, place, organization = listing.service, listing.location, listing.organization
-    position = [place.latitude, place.longitude] if place else [None, None]
-    address = [place.street, place.city, place.postal_code, place.country] if place else [""] * 4
-    return [
-        listing.id,
-        service.name,
-        organization.name if organization else "",
-        "; ".join(listing.kinds),
-        service.description,
-        *address,
-        *("" if value is None else repr(value) for value in position),
-        "; ".join(phone.number for phone in listing.phones),
-        "; ".join(language.code or language.name for language in listing.languages),
-        "; ".join(listing.features),
-        "; ".join(listing.schedule.as_written),
-        service.status_as_written or service.status,
-        service.assured_date.isoformat() if service.assured_date else "",
-        service.email,
-        service.url,
-    ]

@@ -154,10 +154,10 @@ class Mappings:
         found = self._store.query("SELECT name, headers, columns FROM column_mapping ORDER BY name")
         return [Mapping(tuple(json.loads(heads)), tuple(json.loads(fields)), name) for name, heads, fields in found]
 
-    def fitting(self, headers: Sequence[str]) -> Mapping | None:
-        """One made for a list with these headers, in whatever order."""
+    def fitting(self, headers: Sequence[str], name: str | None = None) -> Mapping | None:
+        """One made for a list with these headers, in whatever order; the one called `name` if that is given."""
         for mapping in self.all():
-            if sorted(mapping.headers) == sorted(headers):
+            if sorted(mapping.headers) == sorted(headers) and name in (None, mapping.name):
                 fields = dict(zip(mapping.headers, mapping.fields, strict=True))
                 return Mapping(tuple(headers), tuple(fields[header] for header in headers), mapping.name)
         return None

@@ -18,7 +18,8 @@ MOST_FIELD = 128 * 1024
 MOST_UNPACKED = 512 * 1024 * 1024
 _MOST_RATIO = 400
 _SAMPLES = 20
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Spreadsheets of East Asia take the wide signs for the narrow ones.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _END = "\x1a end of file \x1a"
 _HEADER_AMONG = 20  # lines in which a header is looked for
 
@@ -71,8 +72,8 @@ def read(name: str, data: bytes) -> Sheet:
 
 
 def plain_again(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from running it; see `hsds_export.plain_cell`."""
-    return cell[1:] if cell[0] == "'" and cell[1:].startswith(_FORMULA) else cell
+    """A cell without the apostrophe that keeps a spreadsheet from running it; see `flat_export.plain_cell`."""
+    return cell[1:] if cell[0] == "'" and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 def _distinct(cells: list[str]) -> tuple[str, ...]:

@@ -6,18 +6,22 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from companion.services import sample
 from companion.services.directory import rows, tables
-from companion.services.hsds_export import hsds_zip, listings_csv, plain_cell
+from companion.services.flat_export import listings_csv, listings_geojson, plain_cell
+from companion.services.hsds_export import hsds_zip
 from companion.services.search import SearchQuery
 from companion.services.store import ServiceStore
 from companion.vault.connection import Store
 from companion.vault.vault import Vault
-from tests.services.builders import FAULTY
+from tests.services.builders import FAULTY, folder, service
+
+HOSTILE = '=HYPERLINK("file:///etc/passwd")'
 
 
 def test_a_package_comes_back_the_same(services: ServiceStore, library: Store, tmp_path: Path) -> None:
@@ -81,3 +85,32 @@ def test_formulas_are_text(text: str, cell: str) -> None:
 )
 def test_wide_signs_make_no_formula_either(sign: str) -> None:
     assert plain_cell(f"{sign}1+1") == f"'{sign}1+1"
+
+
+@pytest.mark.parametrize(("write", "name"), [(listings_csv, "out.csv"), (listings_geojson, "out.geojson")])
+def test_a_flat_list_comes_back_the_same(
+    write: Callable[[Store], bytes], name: str, services: ServiceStore, library: Store, tmp_path: Path
+) -> None:
+    sample.load(library)
+    services.import_package(FAULTY)
+    hostile = service(HOSTILE, hours="Mo-Fr 08:00-10:00", description="'=1+1", languages="pt", terms="naloxone free")
+    services.import_package(folder(tmp_path / "p", hostile))
+    first = write(library)
+    (tmp_path / name).write_bytes(first)
+    with Vault.throw_away(tmp_path / "other") as other:
+        result = ServiceStore(other.library).import_package(tmp_path / name)
+        assert result.refused == 0
+        assert write(other.library) == first
+        before, after = (store.search(SearchQuery(limit=100)) for store in (services, ServiceStore(other.library)))
+        assert [(one.id, one.name, one.kinds, one.features) for one in before] == [
+            (one.id, one.name, one.kinds, one.features) for one in after
+        ]
+
+
+def test_a_map_of_the_sample_is_geojson(library: Store) -> None:
+    sample.load(library)
+    document = json.loads(listings_geojson(library))
+    assert document["type"] == "FeatureCollection"
+    drop_in = next(one for one in document["features"] if one["properties"]["name"] == "Example Drop-in")
+    assert drop_in["geometry"] == {"type": "Point", "coordinates": [-9.1431, 38.7265]}
+    assert drop_in["properties"]["hours_as_written"].startswith("Mo")
