@@ -13,7 +13,7 @@ from companion.rights.amounts import Amount
 from companion.rights.fields import Finding
 from companion.rights.question import Item, Question
 from companion.rights.records import Jurisdiction, Limit, Rule
-from companion.rights.rules import Cell, cells
+from companion.rights.rules import Cell, about, cells
 from companion.vocabulary import Act
 
 
@@ -44,6 +44,8 @@ def _check_day(
     place: Jurisdiction, parent: Jurisdiction | None, act: Act, substance: str, day: date, reached: set[str]
 ) -> Iterator[Finding]:
     for question, late in _questions(place, act, substance, day):
+        if late and not any(rule.in_force(day, late) for rule in about(place.rules, question)):
+            continue  # nothing had begun yet: that is no hole
         for cell in cells(place, parent, question, everything=True, late=late):
             where = ", ".join(f"{name} {value}" for name, value in cell.values.items())
             told = {"act": str(act), "substance": substance, "day": day.isoformat(), "where": where}
