@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
     # Closing the throw-away vault removes its folder, also where the process is replaced when it locks.
     folder = Path(tempfile.mkdtemp(prefix="companion-"))
-    return start(Options(language=args.lang, demo=lambda: prepare(folder), check=args.check))
+    return start(Options(language=args.lang, demo=lambda: prepare(folder), check="screen" if args.check else ""))
 
 
 def prepare(folder: Path) -> OpenVault:
@@ -54,8 +54,8 @@ def prepare(folder: Path) -> OpenVault:
     return vault
 
 
-def start_program(*, mode: str, vault: Path | None, language: str | None) -> int:
+def start_program(*, mode: str, vault: Path | None, language: str | None, check: str = "") -> int:
     """Open the program at its lock screen, or at first start where there is no vault yet."""
     from companion.ui.app import Options, start
 
-    return start(Options(vault=vault or paths.default_vault(), mode=mode, language=language))
+    return start(Options(vault=vault or paths.default_vault(), mode=mode, language=language, check=check))

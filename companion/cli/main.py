@@ -127,6 +127,12 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--mode", choices=MODES, default="worker", help=tr("how the program opens"))
     parser.add_argument("--vault", metavar="DIR", type=Path, default=None, help=tr("folder of the vault"))
     parser.add_argument("--lang", metavar="TAG", default=None, help=tr("language, for example en or pt"))
+    parser.add_argument(
+        "--check",
+        choices=("door", "screen"),
+        default="",
+        help=tr("show the first window (door) or the first screen once, and end"),
+    )
     parser.set_defaults(run=_program)
     groups = parser.add_subparsers(dest="group", metavar="GROUP")
     asked = [word for word in words if word in GROUPS][:1] or (list(GROUPS) if _wants_help(words) else [])
@@ -142,7 +148,7 @@ def _wants_help(words: Sequence[str]) -> bool:
 def _program(args: argparse.Namespace) -> int:
     from companion.cli.demo import start_program
 
-    return start_program(mode=args.mode, vault=args.vault, language=args.lang)
+    return start_program(mode=args.mode, vault=args.vault, language=args.lang, check=args.check)
 
 
 if __name__ == "__main__":

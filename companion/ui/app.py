@@ -42,14 +42,14 @@ _AT_THE_LATEST_MS = 500  # a window that starts out of sight is never painted
 
 @dataclass(frozen=True)
 class Options:
-    """How to start. `demo` makes and fills a throw-away vault; with it no passphrase is asked for. `check` draws
-    the first screen once and ends."""
+    """How to start. `demo` makes and fills a throw-away vault; with it no passphrase is asked for. `check` shows
+    the first window (`door`) or the first screen that can be used (`screen`) once and ends: the trial of a build."""
 
     mode: str = "worker"
     vault: Path | None = None
     language: str | None = None
     demo: Callable[[], OpenVault] | None = None
-    check: bool = False
+    check: str = ""
 
 
 def start(options: Options) -> int:
@@ -58,7 +58,7 @@ def start(options: Options) -> int:
     app = application()
     program = Program(app, options)
     program.begin()
-    if options.check:
+    if options.check == "screen":
         program.furnished.connect(program.look_once)
     code = app.exec()
     program.end()
@@ -107,7 +107,7 @@ class Program(QObject):
         theme.adopt(theme.at_a_glance(str(self.settings.get("theme"))))
         first = self.options.demo is None and not self._has_vault()
         doorway = Doorway(first=first, rtl=self.app.isRightToLeft())
-        doorway.seen.connect(self.furnish)
+        doorway.seen.connect(self.app.quit if self.options.check == "door" else self.furnish)
         self._show(doorway)
         self.window.show()
         QTimer.singleShot(_AT_THE_LATEST_MS, self.furnish)
