@@ -29,6 +29,11 @@ VAULT_MESSAGES: dict[str, Message] = {
         N_("Two people, or a person and a kiosk, must not share one."),
         N_("Choose another passphrase."),
     ),
+    "vault.nothing_handed_over": Message(
+        N_("The kiosk has to be opened again."),
+        N_("The key could not be handed on after the last visitor."),
+        N_("Type the kiosk’s passphrase."),
+    ),
     "vault.slots_full": Message(
         N_("There is no room for another passphrase."),
         N_("A vault has %(slots)s places for passphrases, sheets and kiosks, and all are taken."),

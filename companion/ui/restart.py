@@ -13,22 +13,24 @@ from typing import NoReturn
 
 from companion import no_network
 
+HANDED = "--handed"
+
 try:
     import resource
 except ImportError:  # Windows writes no core files unless somebody set that up for the whole system
     resource = None  # type: ignore[assignment]
 
 
-def command() -> list[str]:
-    """The command line that starts this program again."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, *sys.argv[1:]]
-    return [sys.executable, *sys.orig_argv[1:]]
+def command(handed: int | None = None) -> list[str]:
+    """The command line that starts this program again; `handed` is the number of the pipe a kiosk's key waits in."""
+    given = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
+    kept = [word for word in given if not word.startswith(f"{HANDED}=")]
+    return [sys.executable, *kept, *([] if handed is None else [f"{HANDED}={handed}"])]
 
 
-def afresh() -> NoReturn:
+def afresh(handed: int | None = None) -> NoReturn:
     """Replace this process by a new one of the same program. Close the stores before."""
-    os.execv(sys.executable, command())  # noqa: S606  the program itself, with the arguments it was given
+    os.execv(sys.executable, command(handed))  # noqa: S606  the program itself, with the arguments it was given
 
 
 def at_once() -> NoReturn:
