@@ -1,7 +1,7 @@
-"""`companion report`: what may leave the building, as a table, as CSV or as JSON.
+"""`companion report`: what may leave the building, as a table, as JSON or as a file of another kind.
 
-A table or JSON on the screen is a look: nothing is written down. CSV, or anything written to a file, goes out: the
-period must be over, and the ledger remembers it first.
+A table or JSON on the screen is a look: nothing is written down. Any other format, or anything written to a file, goes
+out: the period must be over, and the ledger remembers it first.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from companion.cli.vault import add_vault_arguments, open_vault
-from companion.errors import ExitCode
+from companion.errors import ExitCode, Problem
 from companion.i18n.catalogs import tr
 
 if TYPE_CHECKING:
     from companion.log.places import PlaceNames
     from companion.reports.disclosure import ReleasedTable
-    from companion.reports.release import Ladder, Note, Report
+    from companion.reports.release import Ladder, Report
     from companion.reports.tables import Heading
+    from companion.reports.went_out import Format, Render
+    from companion.settings import Settings
+
+_FORMATS = ("table", "csv", "xlsx", "pdf", "dhis2", "dhis2_csv")
 
 
 def add_to(subparsers: Any) -> None:
@@ -33,13 +37,19 @@ def add_to(subparsers: Any) -> None:
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument(
         "--format",
-        choices=("table", "csv"),
+        choices=_FORMATS,
         default="table",
-        help=tr("table: to look at; csv: to give away, after which the period is fixed"),
+        help=tr("table: to look at; all others: to give away, after which the period is fixed"),
     )
     shape.add_argument("--json", action="store_true", help=tr("print one JSON document"))
     parser.add_argument(
         "-o", metavar="FILE", dest="output", type=Path, help=tr("write to a file, after which the period is fixed")
+    )
+    parser.add_argument(
+        "--outside", action="store_true", help=tr("for people outside the organisation: larger numbers only")
+    )
+    parser.add_argument(
+        "--without-missing", action="store_true", help=tr("go ahead though laptops of the team have not sent all of it")
     )
     add_vault_arguments(parser)
     parser.set_defaults(run=report)
@@ -47,28 +57,34 @@ def add_to(subparsers: Any) -> None:
 
 def report(args: argparse.Namespace) -> int:
     """Print or write the report of a period."""
-    from companion.log.places import PlaceNames
     from companion.log.store import LogStore
     from companion.reports.periods import Period
-    from companion.reports.release import publish, release
+    from companion.reports.release import release
+    from companion.reports.went_out import Format, go_out, shown_outside
     from companion.settings import Settings
 
     period = Period.parse(args.period)
-    goes_out = args.format == "csv" or args.output is not None
+    form = Format(Format.JSON if args.json else args.format)
+    looking = args.output is None and form in (Format.JSON, Format.TABLE)
     with open_vault(args) as vault:
-        settings = Settings(vault.library)
-        names = PlaceNames.from_setting(settings.get("place_names"))
-        found = (publish if goes_out else release)(LogStore(vault.log), period, settings.get("disclosure_k"))
-    _deliver(_document(args, found, names), args.output)
+        settings, log = Settings(vault.library), LogStore(vault.log)
+        k = settings.get("disclosure_k_outside" if args.outside else "disclosure_k")
+        render = _renderer(form, settings)
+        if args.output is not None:
+            done = go_out(log, period, k, form, render, args.output, without_missing=args.without_missing)
+            if done.failure is not None:
+                raise done.failure
+            return ExitCode.DONE
+        if looking:
+            document = render(release(log, period, k))
+        else:
+            with log.store.transaction():  # what cannot be rendered has not gone out
+                document = render(shown_outside(log, period, k, form, without_missing=args.without_missing))
+    _print(document)
     return ExitCode.DONE
 
 
-def _deliver(document: bytes, output: Path | None) -> None:
-    from companion import files
-
-    if output is not None:
-        files.write_whole(output, document)
-        return
+def _print(document: bytes) -> None:
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
         sys.stdout.write(document.decode("utf-8"))
@@ -78,25 +94,35 @@ def _deliver(document: bytes, output: Path | None) -> None:
     stream.flush()
 
 
-def _document(args: argparse.Namespace, found: Report, names: PlaceNames) -> bytes:
-    if args.json:
-        return (json.dumps(facts(found, names), ensure_ascii=False, indent=2) + "\n").encode()
-    if args.format == "csv":
-        from companion.reports.export_csv import export_csv
+def _renderer(form: Format, settings: Settings) -> Render:
+    """What makes the document, in the form asked for."""
+    from companion.log.places import PlaceNames
+    from companion.reports.dhis2_codes import Codes
+    from companion.reports.rendering import renderer
+    from companion.reports.went_out import Format
 
-        return export_csv(found.tables, names)
-    return ("\n".join(_text(found, names)) + "\n").encode()
+    names = PlaceNames.from_setting(settings.get("place_names"))
+    if form is Format.JSON:
+        return lambda found: (json.dumps(facts(found, names), ensure_ascii=False, indent=2) + "\n").encode()
+    if form is Format.TABLE:
+        return lambda found: ("\n".join(_text(found, names)) + "\n").encode()
+    if form is Format.PDF:
+        raise Problem("reports.needs_window")
+    return renderer(form, names, Codes.from_setting(settings.get("dhis2_codes")))
 
 
 def facts(found: Report, names: PlaceNames) -> dict[str, object]:
     """The report as JSON holds it: released figures, and what is held back, but never how many cells were small."""
     from companion.reports.indicators import CANNOT_BE_KNOWN
+    from companion.reports.telling import coverage_text, note_text, withheld
 
     return {
         "period": str(found.period),
         "rule": {"k": found.k},
         "open": found.is_open,
         "fixed": found.is_fixed,
+        "laptops": {"counted": found.laptops, "missing": found.missing},
+        "coverage": coverage_text(found),
         "indicators": [
             {
                 "code": figure.indicator.code,
@@ -109,11 +135,15 @@ def facts(found: Report, names: PlaceNames) -> dict[str, object]:
             }
             for figure in found.indicators
         ],
-        "cannot_be_known": [{"code": one.code, "reason": tr(one.reason)} for one in CANNOT_BE_KNOWN],
+        "cannot_be_known": [
+            {"code": one.code, "label": tr(one.label), "reason": tr(one.reason), "asked_by": list(one.asked_by)}
+            for one in CANNOT_BE_KNOWN
+        ],
         "tables": [_table_facts(released, names) for released in found.tables],
-        "held_back": [_ladder_facts(ladder) for ladder in found.ladders],
+        "held_back": [_ladder_facts(ladder) for ladder in found.ladders if not ladder.nothing],
+        "withheld": withheld(found),
         "notes": [
-            {"code": note.code.value, "months": [str(month) for month in note.months], "text": _note(note)}
+            {"code": note.code.value, "months": [str(month) for month in note.months], "text": note_text(note, found)}
             for note in found.notes
         ],
     }
@@ -157,14 +187,15 @@ def _ladder_facts(ladder: Ladder) -> dict[str, object]:
 def _text(found: Report, names: PlaceNames) -> list[str]:
     from companion.reports.labels import TITLES
     from companion.reports.layouts import Layout
+    from companion.reports.telling import coverage_text, note_text, withheld
 
     lines = [tr("Report for %(period)s", period=str(found.period))]
     for released in found.tables:
         title = tr(TITLES[Layout(released.code)])
         coverage = tr("every cell %(k)s contacts or more", k=released.k)
         lines += ["", f"{title} ({coverage})", *_grid(released, names)]
-    lines += ["", *(line for ladder in found.ladders for line in _ladder(ladder)), ""]
-    return lines + [_note(note) for note in found.notes]
+    lines += ["", *_ladder(found.ladders[0]), "", coverage_text(found), *withheld(found), ""]
+    return lines + [note_text(note, found) for note in found.notes]
 
 
 def _grid(released: ReleasedTable, names: PlaceNames) -> list[str]:
@@ -192,14 +223,6 @@ def _ladder(ladder: Ladder) -> list[str]:
     if ladder.waits_for:
         lines.append(tr("What waits is tried again with %(period)s.", period=str(ladder.waits_for)))
     return lines
-
-
-def _note(note: Note) -> str:
-    from companion.i18n import locales
-    from companion.reports.labels import NOTE_LABELS
-
-    months = locales.joined([locales.month_year(month.first_day) for month in note.months])
-    return tr(NOTE_LABELS[note.code], months=months)
 
 
 def _label(heading: Heading, names: PlaceNames) -> str:

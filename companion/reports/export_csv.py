@@ -15,7 +15,7 @@ from companion.log.months import Month
 from companion.log.places import PlaceNames
 from companion.reports.disclosure import ReleasedTable
 from companion.reports.labels import heading_label
-from companion.reports.layouts import Layout
+from companion.reports.layouts import Layout, unit_of
 from companion.reports.tables import Dimension, Heading
 
 COLUMNS = (
@@ -74,19 +74,19 @@ def _lines(released: ReleasedTable, names: PlaceNames) -> list[list[str | int]]:
             value = table.number(row, column)
             if value is None:
                 continue
-            place, category = (column, None) if column.dimension in _PLACES else (None, column)
+            place, category = (column, None) if is_place(column) else (None, column)
             lines.append(
                 [
                     str(released.period),
                     covered,
                     released.code,
                     released.level.value,
-                    _code(row),
+                    heading_code(row),
                     heading_label(row, names),
                     *_words(place, names),
                     *_words(category, names),
                     value,
-                    "things" if released.code == Layout.SUPPLIES.value else "contacts",
+                    unit_of(Layout(released.code)).value,
                     rule_text(released.k),
                     f"Companion {__version__}",
                 ]
@@ -105,12 +105,22 @@ def spans(months: Sequence[Month]) -> str:
     return " ".join(str(run[0]) if len(run) == 1 else f"{run[0]}--{run[-1]}" for run in runs)
 
 
-def _code(heading: Heading) -> str:
+def heading_code(heading: Heading) -> str:
+    """A row's or category's code in files and in the list of DHIS2 codes."""
     return heading.code or heading.dimension.value
+
+
+def place_code(heading: Heading) -> str:
+    """A place's code in files and in the list of DHIS2 codes: `area_1`, `site_3`, `all_places`."""
+    return f"{heading.dimension.value}_{heading.code}" if heading.code else heading.dimension.value
+
+
+def is_place(heading: Heading) -> bool:
+    """Whether a column is a place, and not a category."""
+    return heading.dimension in _PLACES
 
 
 def _words(heading: Heading | None, names: PlaceNames) -> tuple[str, str]:
     if heading is None:
         return "", ""
-    code = f"{heading.dimension.value}_{heading.code}" if heading.dimension in _PLACES[:2] else _code(heading)
-    return code, heading_label(heading, names)
+    return place_code(heading) if is_place(heading) else heading_code(heading), heading_label(heading, names)

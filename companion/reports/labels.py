@@ -21,7 +21,7 @@ from companion.log.labels import (
 from companion.log.places import PlaceNames
 from companion.reports.families import Level
 from companion.reports.ladder import RungState
-from companion.reports.layouts import Layout
+from companion.reports.layouts import Layout, Unit
 from companion.reports.periods import PeriodKind
 from companion.reports.release import NoteCode
 from companion.reports.tables import Dimension, Heading
@@ -31,6 +31,18 @@ PERIOD_LABELS: Mapping[PeriodKind, str] = {
     PeriodKind.QUARTER: N_("Quarter"),
     PeriodKind.HALF_YEAR: N_("Half-year"),
     PeriodKind.YEAR: N_("Year"),
+}
+FAMILY_LABELS: Mapping[str, str] = {
+    "contacts": N_("Contacts by area and service"),
+    "age_gender": N_("Contacts by age and gender"),
+    "first_time": N_("First time here?"),
+    "setting": N_("Contacts by setting"),
+    "referrals": N_("Sent on to"),
+    "topics": N_("Talked about"),
+    "tests": N_("Tests offered"),
+    "naloxone": N_("Naloxone: for whom, and whether a first kit"),
+    "incidents": N_("Incidents by kind"),
+    "incidents_by": N_("Incidents by who did it"),
 }
 TITLES: Mapping[Layout, str] = {
     Layout.CONTACTS: N_("Contacts by area and service"),
@@ -47,6 +59,12 @@ TITLES: Mapping[Layout, str] = {
     Layout.POLICE: N_("Police interference"),
     Layout.INCIDENTS: N_("Incidents by kind"),
     Layout.INCIDENTS_BY: N_("Incidents by who did it"),
+}
+UNIT_LABELS: Mapping[Unit, str] = {
+    Unit.CONTACTS: N_("Contacts"),
+    Unit.THINGS: N_("Things"),
+    Unit.TIMES: N_("Times"),
+    Unit.INCIDENTS: N_("Incidents"),
 }
 LEVEL_LABELS: Mapping[Level, str] = {
     Level.SITE_SERVICE: N_("Each site, each service"),

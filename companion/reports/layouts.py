@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 
 from companion.log.contacts import (
@@ -22,7 +22,7 @@ from companion.log.months import Month
 from companion.log.places import Places
 from companion.log.tally import SERVICES, service_code
 from companion.reports import families
-from companion.reports.cells import coarser
+from companion.reports.cells import TOLD_ELSEWHERE, coarser
 from companion.reports.families import AGE_GENDER, AMOUNTS, ANY, CONTACTS, EVERYWHERE, FIRST_TIME, Counts, Family, Level
 from companion.reports.ladder import Plan, strict_enough
 from companion.reports.periods import Period
@@ -46,6 +46,30 @@ class Layout(StrEnum):
     POLICE = "police"
     INCIDENTS = "incidents"
     INCIDENTS_BY = "incidents_by"
+
+
+class Unit(StrEnum):
+    """What a table's numbers count."""
+
+    CONTACTS = "contacts"
+    THINGS = "things"
+    TIMES = "times"
+    INCIDENTS = "incidents"
+
+
+_UNITS = {
+    Layout.SUPPLIES: Unit.THINGS,
+    Layout.NEEDLES_BY_MONTH: Unit.THINGS,
+    Layout.POLICE: Unit.TIMES,
+    Layout.INCIDENTS: Unit.INCIDENTS,
+    Layout.INCIDENTS_BY: Unit.INCIDENTS,
+}
+OVER_TIME = (Layout.BY_MONTH, Layout.NEEDLES_BY_MONTH)  # a row per month, also of months before the period
+
+
+def unit_of(layout: Layout) -> Unit:
+    """What the numbers of a table count."""
+    return _UNITS.get(layout, Unit.CONTACTS)
 
 
 Built = tuple[Level, Table, list[Entry]]
@@ -107,6 +131,38 @@ def build(made: Plan, period: Period, layout: Layout) -> Built | None:
 def applies(level: Level, places: Places) -> bool:
     """Whether a team with these places has this level at all."""
     return bool(families.expected_places(level, places))
+
+
+def possible_cells(layout: Layout) -> Iterator[tuple[Heading, Heading | None]]:
+    """Row and category of every cell a table of any level can have, places aside; none for tables over time.
+
+    Told by level: a row of a coarser level is a row of its own, so that no code stands for two different figures.
+    """
+    if layout in _BY_CODE:
+        family, dimension, codes, column = _BY_CODE[layout]
+        elsewhere = TOLD_ELSEWHERE.get(family.kind, frozenset()) if family.kind else frozenset()
+        rows = [Heading(dimension, code.value) for number, code in enumerate(codes) if number not in elsewhere]
+        yield from ((row, column) for row in [*rows, *([_all_row(family)] if family.several else [])])
+    elif layout is Layout.CONTACTS:
+        yield from ((row, None) for row in (*SERVICE_ROWS.values(), ALL_CONTACTS))
+    elif layout in (Layout.SUPPLIES, Layout.POLICE):
+        wanted = _THINGS if layout is Layout.SUPPLIES else (Amount.POLICE_INTERFERENCE,)
+        yield from ((Heading(Dimension.AMOUNT, amount.value), None) for amount in wanted)
+    elif layout is Layout.FIRST_TIME:
+        yield from ((row, CONTACT_COUNT) for row in FIRST_TIME_ROWS.values())
+    elif layout is Layout.AGE_GENDER:
+        yield from ((gender, age) for gender in GENDERS for age in AGES)
+        yield from ((row, CONTACT_COUNT) for row in (*GENDERS, *AGES))
+    elif layout is Layout.NALOXONE:
+        yield from ((whom, kit) for whom in KIT_FOR for kit in KITS)
+        yield from ((row, CONTACT_COUNT) for row in dict.fromkeys((*KIT_FOR, *KITS, *NALOXONE_ROWS.values())))
+
+
+def _all_row(family: Family) -> Heading:
+    """The row of all contacts (or incidents) that a table with overlapping rows is about."""
+    if not family.covering:
+        return ALL_CONTACTS
+    return ALL_INCIDENTS if family is families.INCIDENTS else ALL_OF_THESE
 
 
 class _Sum:
@@ -256,9 +312,7 @@ def _by_code(made: Plan, period: Period, layout: Layout) -> Built | None:
         if (number, EVERYWHERE) in total.counts:
             cells[Heading(dimension, code.value), column] = total.counts[number, EVERYWHERE]
     if family.several:
-        all_row = ALL_INCIDENTS if family is families.INCIDENTS else ALL_OF_THESE
-        all_row = all_row if family.covering else ALL_CONTACTS
-        cells[all_row, column] = total.counts[ANY, EVERYWHERE]
+        cells[_all_row(family), column] = total.counts[ANY, EVERYWHERE]
     rows = tuple(row for row, _ in cells)
     return total.level, Table(rows, (column,), cells, dict.fromkeys(rows, total.months)), total.told
 

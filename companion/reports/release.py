@@ -12,18 +12,21 @@ from enum import StrEnum
 from companion import clock
 from companion.errors import Problem
 from companion.log import exchange_counts
+from companion.log.contacts import Amount
 from companion.log.exchange import Role, Team
 from companion.log.ledger import Ledger
 from companion.log.months import Month
 from companion.log.store import LogStore
+from companion.log.tally import Kind, amount_code
 from companion.reports import layouts
 from companion.reports.disclosure import ReleasedTable
 from companion.reports.disclosure import release as release_table
-from companion.reports.families import AGE_GENDER, CONTACTS, FAMILIES, FIRST_TIME, Family, Level
+from companion.reports.families import AGE_GENDER, AMOUNTS, CONTACTS, FAMILIES, FIRST_TIME, Family, Level
 from companion.reports.indicators import HEADLINE, Figure, figures
 from companion.reports.ladder import K_DEFAULT, K_LEAST, K_MOST, Plan, Rung, RungState, plan
 from companion.reports.layouts import Layout
 from companion.reports.periods import Period, PeriodKind
+from companion.reports.tables import Dimension
 
 
 class NoteCode(StrEnum):
@@ -69,8 +72,9 @@ class Ladder:
 class Report:
     """Everything a screen or a file needs. `is_open`: the period is not over, so nothing of it can go out yet.
 
-    `laptops` is how many laptops' counts are in it, `missing` how many of the team's have not sent all of the period,
-    `told_by_team` says that this laptop's counts of the period are told by its team's coordinator.
+    `things_held` were logged but are told in no table. `laptops` is how many laptops' counts are in it, `missing` how
+    many of the team's have not sent all of the period, `told_by_team` says that this laptop's counts of the period are
+    told by its team's coordinator.
     """
 
     period: Period
@@ -82,6 +86,7 @@ class Report:
     tables: tuple[ReleasedTable, ...]
     ladders: tuple[Ladder, ...]
     notes: tuple[Note, ...]
+    things_held: tuple[Amount, ...] = ()
     laptops: int = 1
     missing: int = 0
     told_by_team: bool = False
@@ -118,10 +123,18 @@ def release(log: LogStore, period: Period, k: int = K_DEFAULT) -> Report:
         tables=tables,
         ladders=ladders,
         notes=_notes(tables, ladders[0], team, is_open=is_open, is_fixed=is_fixed),
+        things_held=_things_held(made, period, tables),
         laptops=team.laptops,
         missing=len(team.missing),
         told_by_team=team.told_by_others,
     )
+
+
+def _things_held(made: Plan, period: Period, tables: tuple[ReleasedTable, ...]) -> tuple[Amount, ...]:
+    """Numbers that were logged in the period and are told in no table."""
+    told = {row.code for table in tables for row in table.table.rows if row.dimension is Dimension.AMOUNT}
+    rows = made.tallies.of(period.months)
+    return tuple(one for one in AMOUNTS if one.value not in told and rows.get((Kind.AMOUNT, amount_code(one))))
 
 
 # Families with a ladder of their own on the screen: the first three always, the others where something was logged.

@@ -107,7 +107,7 @@ def test_a_look_as_table_or_json_is_not_written_down(run: Run, folder: Path) -> 
     assert code == 0
     assert "North" in out
     assert "Each site, each service: Held back." in out
-    assert "What waits is tried again with 2026-Q4." in out
+    assert "Tried again with the 4th quarter of 2026." in out
     code, out, _ = run("report", "--period", "2026-10", "--json")
     facts = json.loads(out)
     assert (facts["period"], facts["open"], facts["fixed"]) == ("2026-10", False, False)
