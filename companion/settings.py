@@ -22,6 +22,7 @@ from companion.errors import Problem
 
 DEVICE_FILE_LIMIT = 64 * 1024
 LABEL_LENGTH = 40
+LIST_LENGTH = 400
 
 
 class Scope(StrEnum):
@@ -68,6 +69,19 @@ def _codes(value: object) -> bool:
         and len(value) == len({*map(str, value)})
         and all(map(_matching(r"[a-z_]{1,40}"), value))
     )
+
+
+def _several(pattern: str) -> Callable[[object], bool]:
+    """A list without doubles of what the pattern matches."""
+    return lambda value: (
+        isinstance(value, list)
+        and len(value) == len({*map(str, value)}) <= LIST_LENGTH
+        and all(map(_matching(pattern), value))
+    )
+
+
+def _label_or_nothing(value: object) -> bool:
+    return value == "" or _label(value)
 
 
 def _day_or_nothing(value: object) -> bool:
@@ -129,6 +143,9 @@ SETTINGS: Mapping[str, Setting] = {
         ),
         Setting("place", Scope.VAULT, "pt", _matching(r"[a-z]{2}(-[a-z0-9]{1,5})?"), "Which law the team works under."),
         Setting("service_place", Scope.VAULT, None, _spot_or_nothing, "From where distances are counted."),
+        Setting(
+            "confirm_days", Scope.VAULT, 183, _whole(7, 1095), "After how many days a service is to be confirmed again."
+        ),
         Setting("idle_minutes", Scope.VAULT, 5, _whole(1, 60), "Who is called away from an open laptop."),
         Setting("last_visit", Scope.VAULT, None, _day_or_nothing, "Who wants to know what changed in the law since."),
         Setting("disclosure_k", Scope.VAULT, 5, _whole(3, 20), "Nobody is to be recognised in a report."),
@@ -154,6 +171,14 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("contacts_kept", Scope.VAULT, 3, _one_of_numbers(1, 2, 3, 6, 12), "The team: how long, in months."),
         Setting("notes_on", Scope.VAULT, False, lambda value: isinstance(value, bool), "A team that needs notes."),
         Setting("law_signatures", Scope.VAULT, 1, _whole(1, 2), "Who wants two to vouch for a change of the law."),
+        Setting(
+            "kiosk_topics_off", Scope.VAULT, [], _several(r"[a-z0-9-]{1,60}"), "Visitors, whom not every page is for."
+        ),
+        Setting("kiosk_kinds_off", Scope.VAULT, [], _codes, "Visitors, whom not every kind of help is for."),
+        Setting(
+            "kiosk_languages", Scope.VAULT, [], _several(_TAG), "Visitors: the languages of the house; empty: all."
+        ),
+        Setting("kiosk_naloxone", Scope.VAULT, "", _label_or_nothing, "Who must find the naloxone at once."),
         Setting("fields_off", Scope.VAULT, [], _codes, "A team that does not need every field of the contact form."),
     )
 }
