@@ -54,6 +54,11 @@ LOG_MESSAGES: dict[str, Message] = {
         N_("An incident without a kind says nothing to anybody."),
         N_("Choose at least one of the kinds."),
     ),
+    "log.no_answer": Message(
+        N_("Choose an answer."),
+        N_("Without it, monitors cannot count this incident."),
+        N_("Choose one; “Somebody else” and “Somewhere else” are answers too."),
+    ),
     "log.done_contradiction": Message(
         N_("“Nothing wanted” and something done contradict each other."),
         N_("Either nothing was wanted, or something was done about it."),

@@ -52,7 +52,7 @@ BY_LABELS: Mapping[StrEnum, str] = {
 }
 SETTING_LABELS: Mapping[StrEnum, str] = {
     IncidentSetting.STREET: N_("Street"),
-    IncidentSetting.HOME: N_("Home (of a person)"),
+    IncidentSetting.HOME: N_("At home"),
     IncidentSetting.WORK: N_("Work or school"),
     IncidentSetting.POLICE_STATION: N_("Police station"),
     IncidentSetting.CLINIC: N_("Clinic"),

@@ -66,7 +66,7 @@ class Shell(QWidget):
         if key != self._current:
             self._before, self._current = self._current, key
         self.stack.setCurrentWidget(self._frames[key])
-        self.rail.mark(key)
+        self.rail.mark(self._view(key).under or key)
         page.appear()
         if target:
             page.open(**target)
@@ -79,14 +79,16 @@ class Shell(QWidget):
     def page(self, key: str) -> Page:
         """The page `key`, made now if it was not there yet."""
         if key not in self._pages:
-            view = next(view for view in (*self._views, self._settings, *self._aside) if view.key == key)
-            page = view.build(self.session, self)
+            page = self._view(key).build(self.session, self)
             if key in self._states:
                 page.restore(self._states.pop(key))
             self._pages[key] = page
             self._frames[key] = Scroll(page, sideways=True)
             self.stack.addWidget(self._frames[key])
         return self._pages[key]
+
+    def _view(self, key: str) -> View:
+        return next(view for view in (*self._views, self._settings, *self._aside) if view.key == key)
 
     @property
     def current(self) -> str:

@@ -12,13 +12,17 @@ from companion.ui.session import Session
 
 @dataclass(frozen=True)
 class View:
-    """A place of the rail: its key, words and icon, and the module and class that make its page when first shown."""
+    """A place of the rail: its key, words and icon, and the module and class that make its page when first shown.
+
+    `under` names the place of the rail that is lit for a page that has none of its own.
+    """
 
     key: str
     label: str
     icon: str
     module: str
     page: str
+    under: str = ""
 
     def build(self, session: Session, navigation: Navigation) -> Page:
         """Import the page's module and make the page."""
@@ -35,4 +39,14 @@ VIEWS = (
 )
 SETTINGS = View("settings", N_("Settings"), "settings", "companion.ui.settings.settings_page", "SettingsPage")
 # Pages without a place on the rail: others lead there, and "Back" leads away.
-ASIDE = (View("print", N_("Print"), "printer", "companion.ui.printing.print_page", "PrintPage"),)
+ASIDE = (
+    View("print", N_("Print"), "printer", "companion.ui.printing.print_page", "PrintPage"),
+    View(
+        "incidents",
+        N_("A rights violation"),
+        "scalebad",
+        "companion.ui.incidents.incident_page",
+        "IncidentPage",
+        under="log",
+    ),
+)
