@@ -40,13 +40,16 @@ def prepare(folder: Path) -> OpenVault:
     """A throw-away vault with the sample directory and a year of invented tallies. Everything in it is invented."""
     from companion.log import sample as tallies
     from companion.log.store import LogStore
+    from companion.reports import sample as reported
     from companion.services import sample as directory
     from companion.settings import Settings
     from companion.vault.vault import Vault
 
     vault = Vault.throw_away(folder)
     directory.load(vault.library)
-    tallies.fill(LogStore(vault.log), clock.today())
+    log = LogStore(vault.log)
+    tallies.fill(log, clock.today())
+    reported.declare(log)
     settings = Settings(vault.library)
     settings.set("place", PLACE)
     settings.set("place_names", tallies.names().as_setting())

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from companion.cli.vault import add_vault_arguments, open_vault
-from companion.errors import ExitCode, Problem
+from companion.errors import ExitCode
 from companion.i18n.catalogs import tr
 
 if TYPE_CHECKING:
@@ -107,8 +107,16 @@ def _renderer(form: Format, settings: Settings) -> Render:
     if form is Format.TABLE:
         return lambda found: ("\n".join(_text(found, names)) + "\n").encode()
     if form is Format.PDF:
-        raise Problem("reports.needs_window")
+        return lambda found: _pdf(found, names)
     return renderer(form, names, Codes.from_setting(settings.get("dhis2_codes")))
+
+
+def _pdf(found: Report, names: PlaceNames) -> bytes:
+    from companion.cli import paper
+    from companion.printing import report_sheet
+    from companion.reports.period_words import title
+
+    return paper.as_bytes(report_sheet.document(found, names, title(found.period)), "pdf")
 
 
 def facts(found: Report, names: PlaceNames) -> dict[str, object]:

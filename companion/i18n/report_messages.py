@@ -26,11 +26,6 @@ REPORT_MESSAGES: dict[str, Message] = {
         N_("Each figure and each place needs the code your DHIS2 knows it by."),
         N_("Fill in the list of DHIS2 codes, then export again."),
     ),
-    "reports.needs_window": Message(
-        N_("A PDF cannot be made here."),
-        N_("It is drawn by the program’s window, and that part cannot start on this machine."),
-        N_("Export the spreadsheet instead, or make the PDF in the program."),
-    ),
     "team.already_in_one": Message(
         N_("This laptop belongs to a team already."),
         N_("It can belong to one team at a time."),

@@ -33,8 +33,9 @@ from companion.reports.layouts import Layout
 from companion.reports.release import Report
 from companion.reports.tables import Dimension
 from companion.reports.tables import Heading as RowHeading
+from companion.reports.telling import withheld
 
-_TOTALS = (Dimension.ALL_PLACES, Dimension.ALL_CONTACTS)
+_TOTALS = (Dimension.ALL_PLACES, Dimension.ALL_CONTACTS, Dimension.ALL_OF_THESE, Dimension.ALL_INCIDENTS)
 _MOST_WITH_BARS = 3
 _NUMBER_SHARE, _BAR_SHARE = 1.0, 1.7
 
@@ -50,6 +51,7 @@ def document(report: Report, names: PlaceNames, title: str, *, invented: bool = 
     for released in report.tables:
         blocks.append(_table(released, names))
         blocks += _covered(released)
+    blocks += _withheld(report)
     blocks += _notes(report)
     blocks += [Heading(tr("What this log cannot say"), 2)]
     unknowable = tuple(Point(tr(one.reason), f"{tr(one.label)}:") for one in CANNOT_BE_KNOWN)
@@ -130,6 +132,14 @@ def _covered(released: ReleasedTable) -> list[Block]:
     if set(released.months) == set(released.period.months):
         return []
     return [Paragraph(tr("Covers %(months)s.", months=_months(released.months)), size=Size.SMALL)]
+
+
+def _withheld(report: Report) -> list[Block]:
+    """What is held back and why; never how many cells were small."""
+    sentences = tuple(Point(sentence) for sentence in withheld(report))
+    if not sentences:
+        return []
+    return [Heading(tr("What is held back, and why"), 2), Points(sentences, size=Size.SMALL)]
 
 
 def _notes(report: Report) -> list[Block]:
