@@ -28,6 +28,7 @@ GROUPS = {
     "vault": "companion.cli.vault",
 }
 MODES = ("worker",)
+_VALUED = ("--mode", "--vault", "--lang", "--check")
 # A place in the south or west: argparse would take the minus for an option.
 _NEGATIVE_PLACE = re.compile(r"-\d[\d.]*,.*")
 
@@ -142,7 +143,12 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _wants_help(words: Sequence[str]) -> bool:
-    return any(not word.startswith("-") or word in ("-h", "--help") for word in words)
+    """Whether every group must be known: help is asked for, or a word that is no option's value might be one."""
+    before = ["", *words]
+    return any(
+        word in ("-h", "--help") or not (word.startswith("-") or previous in _VALUED)
+        for previous, word in zip(before, words, strict=False)
+    )
 
 
 def _program(args: argparse.Namespace) -> int:
