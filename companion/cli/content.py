@@ -1,4 +1,7 @@
-"""`companion content`: for those who write the law down. Reads an editor's folder, changes nothing in it."""
+"""`companion content`: for editors: check a folder, build and sign a pack, look at packs, translate, hand out keys.
+
+The commands on packs stand in `content_packs`, those that need a vault in `content_vault`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from companion.cli import content_packs, content_vault
 from companion.cli.vault import add_language_argument
 from companion.errors import ExitCode, Problem
 from companion.i18n.catalogs import tr, trn
@@ -16,7 +20,7 @@ from companion.rights.fields import Finding
 
 def add_to(subparsers: Any) -> None:
     """Add the group `content` with its commands."""
-    group = subparsers.add_parser("content", help=tr("check what editors write"))
+    group = subparsers.add_parser("content", help=tr("check what editors write, build and sign content packs"))
     commands = group.add_subparsers(dest="command", metavar="COMMAND", required=True)
     about = tr("every fault of a content folder, with file and field, in one run")
     checking = commands.add_parser("check", help=about, description=about)
@@ -24,6 +28,10 @@ def add_to(subparsers: Any) -> None:
     add_language_argument(checking)
     checking.add_argument("--json", action="store_true", help=tr("print one JSON document"))
     checking.set_defaults(run=check)
+    _add_new(commands)
+    _add_translate(commands)
+    content_packs.add_to(commands)
+    content_vault.add_to(commands)
 
 
 def check(args: argparse.Namespace) -> int:
@@ -54,3 +62,79 @@ def sentence(finding: Finding) -> str:
 
     message = explain(Problem(finding.code, **finding.facts))
     return f"{message.title} {message.explanation} {message.next_step}"
+
+
+def _add_new(commands: Any) -> None:
+    about = tr("begin a folder for a pack, or a place in it")
+    parser = commands.add_parser("new", help=about, description=about)
+    kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
+    pack = kinds.add_parser("pack", help=tr("a folder with pack.toml, to be filled in"))
+    pack.add_argument("folder", metavar="DIR", type=Path, help=tr("folder of the pack"))
+    pack.add_argument(
+        "--namespace", metavar="NAME", required=True, help=tr("in whose name: your organisation’s domain")
+    )
+    pack.add_argument("--pack", metavar="NAME", default="law", help=tr("which of your packs"))
+    place = kinds.add_parser("jurisdiction", help=tr("a place, with a comment at each line that must be filled in"))
+    place.add_argument("folder", metavar="DIR", type=Path, help=tr("folder of the pack"))
+    place.add_argument("place", metavar="PLACE", help=tr("ISO 3166 code in lower case: pt, us-or"))
+    for each, run in ((pack, new_pack), (place, new_place)):
+        add_language_argument(each)
+        each.set_defaults(run=run)
+
+
+def new_pack(args: argparse.Namespace) -> int:
+    """Begin a pack."""
+    from companion.packs import skeletons
+
+    return _made(skeletons.new_pack(args.folder, args.namespace, args.pack))
+
+
+def new_place(args: argparse.Namespace) -> int:
+    """Begin a place."""
+    from companion.packs import skeletons
+
+    return _made(skeletons.new_place(args.folder, args.place))
+
+
+def _made(paths: list[Path]) -> int:
+    for path in paths:
+        print(path)
+    return ExitCode.DONE
+
+
+def _add_translate(commands: Any) -> None:
+    about = tr("write translation templates (.pot), and bring every translation up to date with its English")
+    parser = commands.add_parser("translate", help=about, description=about)
+    parser.add_argument("folder", metavar="DIR", type=Path, help=tr("folder with a sub-folder for each place"))
+    parser.add_argument("place", metavar="PLACE", nargs="?", help=tr("only this place"))
+    parser.add_argument("--to", metavar="LANG", default="", help=tr("begin this language"))
+    parser.add_argument("--from", dest="taken", metavar="FILE", type=Path, help=tr("take in what a translator sent"))
+    add_language_argument(parser)
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON document"))
+    parser.set_defaults(run=translate)
+
+
+def translate(args: argparse.Namespace) -> int:
+    """Write templates and translations, and say how far each is."""
+    from dataclasses import asdict
+
+    from companion.packs import templates
+    from companion.rights import documents
+
+    places = [args.place] if args.place else documents.places_in(args.folder)
+    if args.taken and not args.place:
+        raise Problem("content.bad_place", place="")
+    told = {place: templates.update(args.folder, place, begin=args.to, taken=args.taken) for place in places}
+    if args.json:
+        document = {place: [asdict(row) for row in rows] for place, rows in told.items()}
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+        return ExitCode.DONE
+    for place, rows in told.items():
+        print(args.folder / place / "po" / f"{place}.pot")
+        for row in rows:
+            counts = tr(
+                "%(done)s of %(all)s translated, %(stale)s to look at again, %(missing)s missing",
+                done=row.translated, all=row.total, stale=row.stale, missing=row.missing,
+            )  # fmt: skip
+            print(f"  {row.language}: {counts}")
+    return ExitCode.DONE

@@ -43,7 +43,9 @@ def _command(commands: Any, name: str, run: Any, about: str) -> argparse.Argumen
     parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
     add_language_argument(parser)
     parser.add_argument("--json", action="store_true", help=tr("print one JSON document"))
-    parser.add_argument("--content", metavar="DIR", type=Path, help=tr("read this folder instead of what is bundled"))
+    parser.add_argument(
+        "--content", metavar="DIR-or-PACK", type=Path, help=tr("read this folder or pack instead of what is bundled")
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -61,8 +63,12 @@ def _code(text: str) -> str:
 
 
 def library_of(args: argparse.Namespace) -> Library:
-    """The bundled content, or the folder named with `--content`."""
-    return Library.folder(args.content) if args.content else Library.bundled()
+    """The bundled content, or the folder or pack named with `--content`; who signed the pack is not asked."""
+    if args.content is None:
+        return Library.bundled()
+    from companion.cli import content_packs
+
+    return content_packs.library_of(args.content)
 
 
 def list_places(args: argparse.Namespace) -> int:

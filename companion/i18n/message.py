@@ -1,4 +1,4 @@
-"""The shape of what a person reads when something goes wrong."""
+"""What a person reads when something goes wrong: three sentences."""
 
 from __future__ import annotations
 

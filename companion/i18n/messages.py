@@ -327,6 +327,21 @@ MESSAGES: dict[str, Message] = {
         N_("It is not what the program was built with. Nothing of it is shown."),
         N_("Install the program again. Your vault is unchanged."),
     ),
+    "content.bad_place": Message(
+        N_("“%(place)s” is no code of a place."),
+        N_("Places are ISO 3166 codes in small letters: two letters, or a part of a country as in “us-or”."),
+        N_("Look the code up and write it like that."),
+    ),
+    "content.bad_language": Message(
+        N_("“%(language)s” is no code of a language."),
+        N_("Languages are written as short codes: “fr”, “pt”, “nb”."),
+        N_("Name the file after the language, for example “fr.po”."),
+    ),
+    "content.bad_po": Message(
+        N_("“%(file)s” is no sound translation file."),
+        N_("What is wrong: %(what)s."),
+        N_("Save it again from the translation program, as a .po file in UTF-8."),
+    ),
     "content.no_places": Message(
         N_("“%(file)s” holds no place."),
         N_("A place is a folder such as “pt” with a file jurisdiction.toml in it."),

@@ -113,6 +113,16 @@ PACK_MESSAGES: dict[str, Message] = {
         N_("No trusted key is called “%(key)s”."),
         N_("Look at the list of keys under Settings, Content and trust."),
     ),
+    "packs.key_needed": Message(
+        N_("A pack needs a key to be signed with."),
+        N_("Give either your key with “--key”, or say that it is to stay unsigned or whose signature it gets."),
+        N_("Look at “companion content build --help” and “companion content sign --help”."),
+    ),
+    "packs.no_such_kind": Message(
+        N_("There is no such kind of content: “%(kind)s”."),
+        N_("A key may sign: %(known)s."),
+        N_("Write one of these."),
+    ),
     # how it is packed
     "packs.archive_damaged": Message(
         N_("This pack is damaged."),
@@ -225,6 +235,11 @@ PACK_MESSAGES: dict[str, Message] = {
         N_("This pack is older than the one you have."),
         N_("You have version %(have)s, this is %(version)s. Going back could bring back law that no longer holds."),
         N_("Nothing was changed. Ask for the newest pack."),
+    ),
+    "packs.issued_before": Message(
+        N_("This pack has a higher version and an earlier day."),
+        N_("It was issued on %(issued)s; what you have is of %(have)s. One of the two is wrong."),
+        _ASK_SIGNER,
     ),
     "packs.same_version_differs": Message(
         N_("You have another pack with the same version."),

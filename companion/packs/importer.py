@@ -75,7 +75,7 @@ def look(store: Store, source: Signed, *, keys: TrustStore | None = None, progre
     if head.restore:
         permitted(_previous(store, head).manifest, may, trust)
     law, mine = installed.library(store), _layer(store, pack)
-    layers = [packed.bundled(), *installed.layers(store, without=(head.namespace, head.pack)), mine]
+    layers = [*_beside(store, head), mine]
     places = layer_places(mine)
     kept = _kept(packed.Layers(layers), mine, places)
     return Incoming(
@@ -160,7 +160,7 @@ def _refuse_version(store: Store, head: Manifest, sha256: str) -> None:
         raise Problem("packs.version_jumps", have=version, version=head.version)
     have = installed.find(store, head.namespace, head.pack)
     if have is not None and head.issued < have.issued:
-        raise Problem("packs.dates_contradict", issued=head.issued.isoformat(), review_by=have.issued.isoformat())
+        raise Problem("packs.issued_before", issued=head.issued.isoformat(), have=have.issued.isoformat())
 
 
 def read_through(pack: Pack, progress: Progress | None = None) -> None:
@@ -207,6 +207,16 @@ def _read_file(name: str, table: dict[str, object]) -> None:
 
 def _is_translation(row: object) -> bool:
     return isinstance(row, list) and len(row) == 2 and isinstance(row[0], int) and isinstance(row[1], str)
+
+
+def library_with(store: Store, looked: Incoming) -> Library:
+    """The law as it would be shown with the pack."""
+    return Library.of_packs([*_beside(store, looked.manifest), _layer(store, looked.pack)])
+
+
+def _beside(store: Store, head: Manifest) -> list[packed.Layer]:
+    """The packs that stay in use beside this one."""
+    return [packed.bundled(), *installed.layers(store, without=(head.namespace, head.pack))]
 
 
 def _layer(store: Store, pack: Pack) -> packed.Layer:

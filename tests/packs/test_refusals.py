@@ -210,7 +210,7 @@ def test_versions_go_upwards_only(store: Store) -> None:
     assert refused(store, signed(5, "another")) == "packs.same_version_differs"
     assert refused(store, signed(5)) == "packs.already_there"
     assert refused(store, signed(5 + importer.MOST_VERSIONS_SKIPPED + 1)) == "packs.version_jumps"
-    assert refused(store, signed(6, issued=date(2026, 10, 1))) == "packs.dates_contradict"
+    assert refused(store, signed(6, issued=date(2026, 10, 1))) == "packs.issued_before"
     take(store, 6)
 
 
@@ -276,12 +276,12 @@ def test_every_refusal_has_its_broken_pack() -> None:
     """What is refused elsewhere: by the versions, keys and sizes above, and by the commands of editors."""
     above = {
         "packs.rollback", "packs.same_version_differs", "packs.already_there", "packs.version_jumps",
-        "packs.key_expired", "packs.key_revoked", "packs.signer_may_not_kind", "packs.signer_may_not_place",
-        "packs.second_signature_needed", "packs.overtaken", "packs.too_large",
+        "packs.issued_before", "packs.key_expired", "packs.key_revoked", "packs.signer_may_not_kind",
+        "packs.signer_may_not_place", "packs.second_signature_needed", "packs.overtaken", "packs.too_large",
     }  # fmt: skip
     editors = {
         "packs.nothing_in_it", "packs.key_unreadable", "packs.key_wrong_passphrase", "packs.key_known",
-        "packs.no_such_key",
+        "packs.no_such_key", "packs.key_needed", "packs.no_such_kind",
     }  # fmt: skip
     assert set(PACK_MESSAGES) == set(INSIDE) | set(HEADS) | above | editors
     titles = [message.title for message in PACK_MESSAGES.values()]
