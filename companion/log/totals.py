@@ -35,17 +35,18 @@ class TotalStore:
         )
         self._store.execute("DELETE FROM tally WHERE counted = ? AND area = ? AND site = ? AND contacts = 0", place)
 
-    def bring_up(self, keep_out: int = 0) -> dict[Place, Totals]:
+    def bring_up(self, keep_out: int = 0, at_least: int = 1) -> dict[Place, Totals]:
         """Count what is not in the table yet; from the contact with the number `keep_out` on nothing goes in.
 
-        Gives the totals of what still stands outside: of such contacts, or of all in a store that is only read.
+        Gives the totals of what still stands outside: of such contacts, of a month with fewer than `at_least`, which
+        are not worth a commit, or of all in a store that is only read.
         """
         left: dict[Place, Totals] = {}
         if not any(self._waiting()):
             return left
         with nullcontext() if self._store.read_only else self._store.transaction():
             for month, after in self._waiting():
-                self._bring_up_month(month, after, keep_out, left)
+                self._bring_up_month(month, after, keep_out, at_least, left)
         return left
 
     def mark(self, month: Month) -> None:
@@ -63,7 +64,7 @@ class TotalStore:
     def rows(self, first: Month, last: Month, kinds: Iterable[Kind], keep_out: int = 0) -> list[TallyRow]:
         """The totals counted from one month to another, in order of month, area, site, kind and code."""
         chosen = [int(kind) for kind in kinds]
-        outside = self.bring_up(keep_out)
+        outside = self.bring_up(keep_out, _WORTH_A_COMMIT)
         wanted = ", ".join(map(str, chosen))
         statement = f"SELECT * FROM tally WHERE counted BETWEEN ? AND ? AND kind IN ({wanted}) ORDER BY 1, 2, 3, 4, 5"  # noqa: S608  our own numbers
         found = [*map(TallyRow._make, self._store.query(statement, (first.code, last.code)))]
@@ -95,12 +96,16 @@ class TotalStore:
             if last and last[0] > after:
                 yield month, after
 
-    def _bring_up_month(self, month: Month, after: int, keep_out: int, left: dict[Place, Totals]) -> None:
-        writing = not self._store.read_only
+    def _bring_up_month(
+        self, month: Month, after: int, keep_out: int, at_least: int, left: dict[Place, Totals]
+    ) -> None:
+        end = rows.bounds(month)[1]
+        (last_there,) = self._store.one("SELECT max(id) FROM contact WHERE id > ? AND id < ?", (after, end)) or (after,)
+        writing = not self._store.read_only and last_there - after >= at_least
         inside: dict[Place, Totals] = {}
         last = after
         statement = f"SELECT id, {rows.COLUMNS} FROM contact WHERE id > ? AND id < ? ORDER BY id"  # noqa: S608
-        for number, *values in self._store.iterate(statement, (after, rows.bounds(month)[1])):
+        for number, *values in self._store.iterate(statement, (after, end)):
             contact, counted = rows.contact_of(values)
             stays_out = not writing or number >= keep_out > 0
             place = tally.place_of(contact, counted)
@@ -125,6 +130,7 @@ def _joined(found: list[TallyRow], further: list[TallyRow]) -> list[TallyRow]:
 
 
 _NEXT_MONTH = "SELECT counted FROM contact WHERE id >= ? ORDER BY id LIMIT 1"
+_WORTH_A_COMMIT = 100
 _ROW_MARKS = "(?, ?, ?, ?, ?, ?, ?, ?)"
 _ADDING = """
 ON CONFLICT DO UPDATE SET contacts = contacts + excluded.contacts, amount = amount + excluded.amount,

@@ -18,6 +18,7 @@ from companion.log.labels import (
     ASKED_LABELS,
     FIELD_LABELS,
     GENDER_LABELS,
+    KEPT_FOR,
     REFERRAL_LABELS,
     SETTING_LABELS,
     TEST_LABELS,
@@ -94,6 +95,11 @@ class AboutCard(Card):
         self.day.set_value(day or clock.today())
         self._show_day(day is not None)
 
+    def show_purposes(self, shown: bool) -> None:
+        """Say below each line for whom it is kept, or not."""
+        for row in self.rows.values():
+            row.purpose.show_if(shown)
+
     def set_error(self, field: str, problem: Problem | None) -> QWidget | None:
         """Say what is wrong beside `field`; the control to go to, None if the field is not in this card."""
         row = self.rows.get(field)
@@ -105,7 +111,8 @@ class AboutCard(Card):
         return controls.get(field, row)
 
     def _add_row(self, fields: tuple[str, ...], parts: list[QWidget], *, tall: int = 36) -> FormRow:
-        row = FormRow(tr(FIELD_LABELS[fields[0]]), parts, tall=tall)
+        purposes = " ".join(dict.fromkeys(tr(KEPT_FOR[field]) for field in fields))
+        row = FormRow(tr(FIELD_LABELS[fields[0]]), parts, tall=tall, purpose=purposes)
         self.rows |= dict.fromkeys(fields, row)
         self.body.addWidget(row)
         return row

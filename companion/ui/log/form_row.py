@@ -49,10 +49,13 @@ class FormRow(QWidget):
     """`name` at the start, `parts` in a flow after it; from 150 % text the name stands above them."""
 
     def __init__(
-        self, name: str, parts: Sequence[QWidget], *, lines: bool = True, tall: int = 36, parent: QWidget | None = None
+        self, name: str, parts: Sequence[QWidget], *, lines: bool = True, tall: int = 36, purpose: str = ""
     ) -> None:
-        """`tall` is the height of what stands in the line, px at 100 %: the name stands in the middle of the first."""
-        super().__init__(parent)
+        """`tall` is the height of what stands in the line, px at 100 %: the name stands in the middle of the first.
+
+        `purpose` says for whom it is kept; it is shown when asked for.
+        """
+        super().__init__()
         large = theme.current().text_scale >= 1.5
         direction = QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
         row = QBoxLayout(direction, self)
@@ -70,6 +73,8 @@ class FormRow(QWidget):
         for part in parts:
             self.line.flow.addWidget(part)
         controls.addWidget(self.line)
+        self.purpose = Purpose(purpose)
+        controls.addWidget(self.purpose)
         self._error = Text("", "caption", "errink")
         self._error.hide()
         controls.addWidget(self._error)
@@ -84,6 +89,18 @@ class FormRow(QWidget):
     def error(self) -> str:
         """What it says is wrong, or nothing."""
         return self._error.text() if not self._error.isHidden() else ""
+
+
+class Purpose(Text):
+    """For whom something is kept: there for a screen reader and under the pointer always, shown when asked for."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "caption", "text2", weight=400)
+        self.hide()
+
+    def show_if(self, shown: bool) -> None:
+        """Show it, or not."""
+        self.setVisible(shown and bool(self.text()))
 
 
 class _Name(Text):

@@ -14,10 +14,10 @@ from companion.errors import Problem
 from companion.i18n import locales
 from companion.i18n.catalogs import tr
 from companion.log.contacts import Amount, NaloxoneFor, NaloxoneKit
-from companion.log.labels import FIELD_LABELS, NALOXONE_FOR_LABELS, NALOXONE_KIT_LABELS
+from companion.log.labels import FIELD_LABELS, KEPT_FOR, NALOXONE_FOR_LABELS, NALOXONE_KIT_LABELS
 from companion.ui import theme
 from companion.ui.log.choices import Chosen
-from companion.ui.log.form_row import FormRow, sentence
+from companion.ui.log.form_row import FormRow, Purpose, sentence
 from companion.ui.widgets.buttons import LinkButton
 from companion.ui.widgets.card import Card, Divider
 from companion.ui.widgets.chips import Chip, Choice
@@ -102,6 +102,11 @@ class SuppliesCard(Card):
     def rare_shown(self) -> bool:
         return not self._rare.isHidden()
 
+    def show_purposes(self, shown: bool) -> None:
+        """Say below each thing for whom it is kept, or not."""
+        for row in (*self.rows.values(), self.naloxone):
+            row.purpose.show_if(shown)
+
     def set_error(self, field: str, problem: Problem | None) -> QWidget | None:
         """Say what is wrong beside `field`; the control to go to, None if the field is not in this card."""
         if field in self.steppers:
@@ -117,7 +122,11 @@ class SuppliesCard(Card):
     def _large(self, amount: Amount) -> FormRow:
         stepper = self._stepper(amount, large=True)
         row = FormRow(
-            tr(FIELD_LABELS[amount]), [stepper, Jumps(tr(FIELD_LABELS[amount]), stepper)], lines=False, tall=48
+            tr(FIELD_LABELS[amount]),
+            [stepper, Jumps(tr(FIELD_LABELS[amount]), stepper)],
+            lines=False,
+            tall=48,
+            purpose=tr(KEPT_FOR[amount]),
         )
         self.rows[amount.value] = row
         return row
@@ -126,7 +135,7 @@ class SuppliesCard(Card):
         holder = QWidget()
         grid = EvenColumns(holder, gap=theme.space(10), line_gap=theme.space(10))
         for amount in amounts:
-            field = _SmallField(tr(FIELD_LABELS[amount]), self._stepper(amount))
+            field = _SmallField(tr(FIELD_LABELS[amount]), self._stepper(amount), tr(KEPT_FOR[amount]))
             self.rows[amount.value] = field
             grid.addWidget(field)
         holder.setVisible(bool(amounts))
@@ -143,7 +152,8 @@ class SuppliesCard(Card):
             if name not in off and Amount.NALOXONE_DOSES not in off:
                 self._kit.add(name, kind, labels).changed.connect(self.changed)
         name = next(iter(self._kit.groups), "naloxone_for")
-        return FormRow(tr(FIELD_LABELS[name]), list(self._kit.groups.values()))
+        purposes = " ".join(tr(KEPT_FOR[field]) for field in self._kit.groups)
+        return FormRow(tr(FIELD_LABELS[name]), list(self._kit.groups.values()), purpose=purposes)
 
     def _stepper(self, amount: Amount, *, large: bool = False) -> Stepper:
         stepper = Stepper(tr(FIELD_LABELS[amount]), maximum=_TYPED_MOST, large=large)
@@ -194,7 +204,7 @@ class Jumps(QWidget):
 class _SmallField(QWidget):
     """A short name and a stepper in one line, what is wrong below."""
 
-    def __init__(self, name: str, stepper: Stepper) -> None:
+    def __init__(self, name: str, stepper: Stepper, purpose: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -204,6 +214,8 @@ class _SmallField(QWidget):
         row.addWidget(Text(name, "label", weight=500), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(stepper)
         column.addLayout(row)
+        self.purpose = Purpose(purpose)
+        column.addWidget(self.purpose)
         self._error = Text("", "caption", "errink")
         self._error.hide()
         column.addWidget(self._error)
