@@ -8,7 +8,9 @@ from typing import Any
 from companion.i18n import locales
 from companion.i18n.catalogs import catalog
 from companion.rights.answered import Answer, Fork, Threshold
+from companion.rights.freshness import freshness
 from companion.rights.labels import (
+    CERTAINTIES,
     CHANGE_DIRECTIONS,
     CHANGE_STATES,
     DEPENDS_ON,
@@ -35,9 +37,10 @@ from companion.rights.records import (
     Topic,
 )
 from companion.rights.thresholds import plain
-from companion.vocabulary import Outcome
+from companion.vocabulary import Certainty, Outcome
 
 Document = dict[str, Any]
+REVIEW_OVERDUE = "review-overdue"
 
 
 class ReadOut:
@@ -50,6 +53,11 @@ class ReadOut:
         self.place: Jurisdiction = library.jurisdiction(place)
         self.wording = library.wording(place, language)
         self._above = ReadOut(library, self.place.parent, language) if library.find(self.place.parent) else None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day by which the place was to be looked at again has passed."""
+        return freshness(self._library, self.place.id).overdue
 
     def _home(self, place: str) -> ReadOut:
         """The read-out of the place that a rule belongs to: this one, or the one above it."""
@@ -66,6 +74,7 @@ class ReadOut:
             "outcome": str(answer.outcome),
             "outcome_word": self.outcome_word(answer.outcome),
             "certainty": str(answer.certainty),
+            "certainty_word": self._certainty_word(answer),
             "threshold": self.threshold(answer.threshold),
             "together": self._together(answer),
             "rule": rule.id if rule else None,
@@ -82,6 +91,7 @@ class ReadOut:
             "in_force_until": rule.until.isoformat() if rule and rule.until else None,
             "as_of": (rule.as_of if rule else self.place.as_of).isoformat(),
             "review_by": self.place.review_by.isoformat(),
+            "overdue": self.overdue,
             "review": self.review(rule.review if rule else self.place.review),
             "topics": list(rule.topics) if rule else [],
             "warnings": self._warnings(answer),
@@ -89,6 +99,15 @@ class ReadOut:
             "above": self._above.answer(answer.above) if self._above and answer.above else None,
             "reason": str(answer.reason) if answer.reason else None,
         }
+
+    def _certainty_word(self, answer: Answer) -> str | None:
+        """Who or what makes it not firm; None where it is firm, or where something is only not known to us."""
+        read = [rule for rule in answer.touched if not rule.unread]
+        known = {rule.certainty for rule in read}
+        if any(fork.owner for fork in answer.depends_on) and any(rule.decided_by for rule in read):
+            known.add(Certainty.DISCRETIONARY)
+        worst = [certainty for certainty in (Certainty.DISPUTED, Certainty.DISCRETIONARY) if certainty in known]
+        return self._words.tr(CERTAINTIES[worst[0]]) if worst else None
 
     def _together(self, answer: Answer) -> Document | None:
         """Where several drugs were named: the answer for each with the others beside it, and what the law adds up."""
@@ -115,12 +134,12 @@ class ReadOut:
         """What of the answer is not known: a text that was not read, a day or an amount that is not sure, a doubt."""
         codes = [code for code in answer.warnings if code.endswith(".unconfirmed") or code == "day-not-known"]
         rows = [self._warning(code, answer) for code in codes]
-        rows += self._doubts(answer)
         if answer.rule is not None:
             home = self._home(answer.rule.place)
             because = home.wording.phrase(f"because.{answer.rule.because}")
             rows += [{"id": f"because.{because.id}", "text": because.unconfirmed}]
-        return [row for row in rows if row["text"]]
+        unread = [{**row, "kind": "not_confirmed"} for row in rows if row["text"]]
+        return unread + [{**row, "kind": "doubt"} for row in self._doubts(answer)]
 
     def _doubts(self, answer: Answer) -> list[Document]:
         return [
@@ -262,14 +281,17 @@ class ReadOut:
         }
 
     def _warnings(self, answer: Answer) -> list[Document]:
-        rows = [self._warning(code, answer) for code in answer.warnings]
+        codes = list(answer.warnings)
+        if self.overdue and REVIEW_OVERDUE not in codes:  # of whatever day the question is, it is answered today
+            codes.append(REVIEW_OVERDUE)
+        rows = [self._warning(code, answer) for code in codes]
         rows += self._doubts(answer)
         return [row for row in rows if row["text"]]
 
     def _warning(self, code: str, answer: Answer) -> Document:
         if code in WARNINGS:
             known = min((rule.as_of for rule in answer.touched), default=self.place.as_of)
-            shown = self.place.review_by if code == "review-overdue" else known
+            shown = self.place.review_by if code == REVIEW_OVERDUE else known
             text = self._words.tr(WARNINGS[code], date=locales.long_date(shown, self.language))
         elif code.startswith("warning."):
             homes = [self, self._above] if self._above else [self]
@@ -292,6 +314,7 @@ class ReadOut:
             "sections": [self.section(topic, section) for section in topic.sections],
             "review": self.review(self.place.review),
             "review_by": self.place.review_by.isoformat(),
+            "overdue": self.overdue,
             "as_of": min((s.as_of for s in topic.sections), default=self.place.as_of).isoformat(),
             "doubts": [
                 {
@@ -412,6 +435,7 @@ def outside_packs(answer: Answer, language: str) -> Document:
         "outcome": str(answer.outcome),
         "outcome_word": words.tr(OUTCOMES[answer.outcome]),
         "certainty": str(answer.certainty),
+        "certainty_word": None,
         "headline": words.tr(OUTCOMES[answer.outcome]),
         "because": words.tr(REASONS[answer.reason]) if answer.reason else "",
         **empty,

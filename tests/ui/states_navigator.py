@@ -65,3 +65,29 @@ def narrow(stage: Stage) -> QWidget:
 @state("navigator-many-lines")
 def many_lines(stage: Stage) -> QWidget:
     return _ask(stage, "cannabis", "40", place="de")
+
+
+@state("navigator-also")
+def also(stage: Stage) -> QWidget:
+    beside = [{"substance": "methamphetamine", "amount": "0.06", "unit": "g"}]
+    return _ask(stage, "heroin", "0.05", place="vn", also=beside, answers={"earlier": "no"})
+
+
+@state("navigator-also-grams")
+def also_grams(stage: Stage) -> QWidget:
+    beside = [
+        {"substance": "cocaine", "amount": "0.5", "unit": "g"},
+        {"substance": "mdma", "amount": "400", "unit": "mg"},
+    ]
+    answers = {"setting": "home", "age": "18+"}
+    return _ask(stage, "heroin", "1", place="ca-bc", also=beside, on="2025-03-01", answers=answers)
+
+
+@state("navigator-also-uncovered")
+def also_uncovered(stage: Stage) -> QWidget:
+    return _ask(stage, "heroin", "0.8", also=[{"substance": "khat", "amount": "", "unit": "g"}])
+
+
+@state("navigator-unconfirmed")
+def unconfirmed(stage: Stage) -> QWidget:
+    return _ask(stage, "ghb", "5", "ml", place="vn", answers={"earlier": "no"})

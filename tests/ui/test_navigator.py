@@ -15,9 +15,9 @@ from companion import clock
 from companion.rights.amounts import amount_of
 from companion.rights.answer import answer
 from companion.rights.library import Library
-from companion.rights.question import Question
+from companion.rights.question import Item, Question
 from companion.rights.reading_out import answer_document
-from companion.ui.navigator import answer_cards, drawing
+from companion.ui.navigator import answer_cards, drawing, sum_drawing
 from companion.ui.navigator.navigator_view import NavigatorView
 from companion.ui.navigator.written_question import read
 from companion.ui.rights.bodies import BodiesCard
@@ -25,6 +25,7 @@ from companion.ui.widgets.chips import ChipGroup
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.select import Select
 from companion.ui.widgets.steps import Steps
+from companion.ui.widgets.tags import Tag
 from companion.ui.widgets.text import Text
 from tests.ui.stage import Stage, settle
 
@@ -301,3 +302,74 @@ def test_an_amount_is_read_out_of_what_was_typed(typed: str, amount: tuple[str, 
     written = read(typed)
     found = written.amount
     assert (found and (str(found.value), found.unit), written.words) == (amount, words)
+
+
+def tags_of(view: NavigatorView) -> list[str]:
+    assert view.panel.banner is not None
+    return [tag.text() for tag in view.panel.banner.findChildren(Tag)]
+
+
+def test_something_else_too_is_added_and_taken_out_again(stage: Stage) -> None:
+    view = ask(stage, place="vn", substance="heroin", amount="0.05", answers={"earlier": "no"})
+    assert view.panel.banner is not None and view.panel.banner.outcome != "criminal"
+    view.form.also.more.click()
+    row = view.form.also.rows[0]
+    row.substance.field.edit.setText("ma túy đá")  # no key of a test can type that
+    # Some of it, nobody knows how much.
+    assert view.panel.banner is not None and view.panel.banner.outcome != "criminal"
+    row.amount.stepper.field.selectAll()
+    QTest.keyClicks(row.amount.stepper.field, "0.06")
+    assert view.panel.banner is not None and view.panel.banner.outcome == "criminal"
+    assert view.panel.bar is not None
+    assert "0.11\u00a0g" in view.panel.bar.accessibleName()
+    settle(stage.app)
+    assert "60\u00a0% of its line" in words_of(view)
+    row.remove.click()
+    assert view.panel.banner is not None and view.panel.banner.outcome != "criminal"
+    assert view.form.also.rows == []
+    stage.clear(view)
+
+
+def test_what_else_is_carried_survives_asking_again(stage: Stage) -> None:
+    beside = [{"substance": "cocaine", "amount": "1.2", "unit": "g"}, {"substance": "mdma", "amount": "", "unit": "g"}]
+    view = ask(stage, substance="heroin", amount="0.8", also=beside)
+    assert view.asked()["also"] == beside
+    assert "+ Cocaine 1.2" in view.fold._first.text().replace("\u00a0", " ")
+    stage.clear(view)
+
+
+def test_no_answer_while_nobody_can_tell_what_else_is_meant(stage: Stage) -> None:
+    view = ask(stage, substance="heroin", amount="0.8", also=[{"substance": "speed", "amount": "1", "unit": "g"}])
+    assert view.panel.banner is None
+    view.form.also.rows[0].substance.meanings.chip("amphetamine").click()
+    assert view.panel.banner is not None
+    stage.clear(view)
+
+
+def test_an_empty_row_says_nothing(stage: Stage) -> None:
+    view = ask(stage, substance="heroin", amount="0.8")
+    before = words_of(view)
+    view.form.also.more.click()
+    assert words_of(view) == before
+    stage.clear(view)
+
+
+def test_what_is_not_confirmed_stands_inside_the_answer(stage: Stage) -> None:
+    view = ask(stage, place="vn", substance="ghb", amount="5", unit="ml", answers={"earlier": "no"})
+    assert "Not confirmed" in tags_of(view)
+    assert "Somebody decides case by case" not in tags_of(view)
+    stage.clear(view)
+    firm = ask(stage, place="au-act", substance="cannabis", amount="60", answers={"given.fresh": "no"})
+    assert "Not confirmed" not in tags_of(firm)
+    stage.clear(firm)
+
+
+def test_the_bar_of_a_sum_draws_the_whole_bag(library: Library) -> None:
+    also = (Item("methamphetamine", amount_of("0.06", "g")), Item("opium", amount_of("0.1", "g")))
+    question = Question("vn", "heroin", date(2026, 11, 20), amount=amount_of("0.05", "g"), also=also, earlier=False)
+    found = answer(library, question)
+    scale = sum_drawing.scale(library, found, answer_document(found, library, "en"))
+    assert scale is not None
+    assert scale.marker == Decimal(120)  # per cent of the line: half, three fifths and a tenth of three lines
+    assert [limit.at for limit in scale.limits] == [Decimal(100)]
+    assert [zone.outcome for zone in scale.zones][-1] == "criminal"

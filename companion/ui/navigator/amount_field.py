@@ -7,8 +7,9 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from companion.errors import Problem
 from companion.i18n.catalogs import tr
-from companion.rights.amounts import ASKED_UNITS, LARGEST, Amount
+from companion.rights.amounts import ASKED_UNITS, LARGEST, Amount, amount_of
 from companion.rights.substances import Substance
 from companion.ui import theme
 from companion.ui.navigator.written_question import unit_word
@@ -109,3 +110,13 @@ class AmountField(QWidget):
     def _unit_changed(self, unit: str) -> None:
         self.stepper.set_step(_STEPS.get(unit, Decimal(1)))
         self.changed.emit()
+
+
+def amount_said(value: object, unit: str) -> Amount | None:
+    """The amount a link asked for; what is no amount is as if none was said."""
+    if value in (None, ""):
+        return None
+    try:
+        return amount_of(value if isinstance(value, Decimal) else str(value), unit)
+    except Problem:
+        return None

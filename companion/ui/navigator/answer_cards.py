@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
-from companion.rights.labels import CERTAINTIES
 from companion.ui import places, theme
 from companion.ui.rights.provenance import Provenance, known_up_to, review_tags
 from companion.ui.rights.topic_columns import direction, unconfirmed
@@ -23,7 +22,7 @@ from companion.ui.widgets.outcome_mark import OutcomeMark
 from companion.ui.widgets.steps import Step, Steps
 from companion.ui.widgets.tags import Tag
 from companion.ui.widgets.text import Text
-from companion.vocabulary import Certainty, Outcome
+from companion.vocabulary import Outcome
 
 Document = Mapping[str, Any]
 _LEADS_SHOWN = 4
@@ -45,15 +44,14 @@ def banner(document: Document, language: str, shown_in: str, note: str = "") -> 
     if note:
         made.add_row(unconfirmed_note(note))
     made.add_row(Provenance(document["sources"], known_up_to(document, language), missing=tr("No source was found.")))
-    if document["certainty"] != Certainty.SETTLED:
-        made.add_tag(_certainty(document))
+    if document["certainty_word"]:
+        made.add_tag(Tag(document["certainty_word"], "plain", icon="fork"))
+    doubted = {row["kind"] for row in document["unconfirmed"]}
+    if doubted:
+        made.add_tag(Tag(tr("Not confirmed") if "not_confirmed" in doubted else tr("Open question"), "draft"))
     for tag in review_tags(document, language, shown_in=shown_in):
         made.add_tag(tag)
     return made
-
-
-def _certainty(document: Document) -> QWidget:
-    return Tag(tr(CERTAINTIES[Certainty(document["certainty"])]), "plain", icon="fork")
 
 
 def _not_covered(document: Document, language: str) -> AnswerBanner:
@@ -102,6 +100,27 @@ def in_their_language(document: Document, language: str, shown_in: str) -> Card 
     )
     made.setLayoutDirection(direction(language))
     card.body.addWidget(made)
+    return card
+
+
+def together(document: Document) -> Card | None:
+    """Where several drugs were named: each with what it leads to beside the others, and its share of the line."""
+    told = document["together"]
+    if not told:
+        return None
+    card = Card(tr("Each of them, with the rest beside it"), gap=10)
+    shares = {part["substance"]: part["label"] for part in told["sum"]["parts"]} if told["sum"] else {}
+    for part in told["parts"]:
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=theme.space(10), line_gap=theme.space(2))
+        words = ", ".join(word for word in (part["name"], part["label"]) if word)
+        flow.addWidget(Text(shares.get(part["substance"], words), "body"))
+        flow.addWidget(Glyph("arrow", "text2", 18, name=tr("leads to")))
+        flow.addWidget(OutcomeMark(part["outcome"], part["outcome_word"]))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        card.body.addWidget(holder)
     return card
 
 

@@ -16,7 +16,7 @@ from companion.rights.library import Library
 from companion.rights.question import Question
 from companion.rights.reading_out import answer_document
 from companion.ui import theme
-from companion.ui.navigator import answer_cards, drawing
+from companion.ui.navigator import answer_cards, drawing, sum_drawing
 from companion.ui.navigator.question_form import QuestionForm
 from companion.ui.rights.bodies import BodiesCard
 from companion.ui.rights.panes import HeadLayout, PanesLayout
@@ -131,6 +131,11 @@ class FoldedQuestion(Card):
         parts = [place, substance.label(language) if substance else question.substance]
         if question.amount is not None:
             parts.append(amount_label(question.amount, language))
+        for item in question.also:
+            named = library.substances.get(item.substance)
+            said = [named.label(language) if named else item.substance]
+            said += [amount_label(item.amount, language)] if item.amount else []
+            parts.append("+ " + " ".join(said))
         self._first.setText(", ".join(parts))
         rest = [tr(ACTS[question.act])]
         if question.age is not None:
@@ -191,6 +196,7 @@ class AnswerPanel(QWidget):
         self.banner = answer_cards.banner(document, language, there, note)
         cards: list[QWidget | None] = [self.banner, self._theirs(found), self._amount(found, document)]
         cards += [
+            answer_cards.together(document),
             answer_cards.branches(document),
             answer_cards.above(document, language, there),
             answer_cards.steps(document),
@@ -216,7 +222,11 @@ class AnswerPanel(QWidget):
         return answer_cards.in_their_language(document, language, shown_in(self._library, place, language))
 
     def _amount(self, found: Answer, document: dict[str, Any]) -> QWidget | None:
-        scale = drawing.scale(self._library, found, document)
+        summed = sum_drawing.heading(document)
+        if summed:
+            scale = sum_drawing.scale(self._library, found, document)
+        else:
+            scale = drawing.scale(self._library, found, document)
         permission = answer_cards.permission(document)
         if scale is None and document["threshold"] is None:
             return MessageLine("warning", permission) if permission else None
@@ -224,7 +234,7 @@ class AnswerPanel(QWidget):
         head = QWidget()
         head.setSizePolicy(_as_tall_as_needed())
         line = HeadLayout(head)
-        words = drawing.heading(found, document, len(scale.limits) if scale is not None else 1)
+        words = summed or drawing.heading(found, document, len(scale.limits) if scale is not None else 1)
         line.addWidget(Text(words, "h3"))
         basis = drawing.basis_words(found, document)
         if basis:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from companion import clock
-from companion.errors import Problem
 from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
-from companion.rights.amounts import Amount, amount_of
 from companion.rights.labels import ACTS
 from companion.rights.library import Library
 from companion.rights.navigator import worth_asking
 from companion.rights.question import Question
 from companion.ui import places, theme
-from companion.ui.navigator.amount_field import AmountField
+from companion.ui.navigator.also_field import AlsoFields
+from companion.ui.navigator.amount_field import AmountField, amount_said
 from companion.ui.navigator.circumstances import Circumstances
 from companion.ui.navigator.substance_field import SubstanceField
 from companion.ui.widgets.card import Card
@@ -45,6 +43,7 @@ class QuestionForm(Card):
         self._asked_place = place
         self.substance = SubstanceField(library.substances)
         self.amount = AmountField()
+        self.also = AlsoFields(library.substances)
         acts = [Choice(act, tr(ACTS[act])) for act in _ACTS]
         self.act = ChipGroup(acts, name=tr("What the person does"), value=Act.POSSESS)
         self.circumstances = Circumstances()
@@ -53,6 +52,7 @@ class QuestionForm(Card):
         column.addWidget(Field(tr("Place"), self.place))
         column.addWidget(self.substance)
         column.addWidget(self.amount)
+        column.addWidget(self.also)
         column.addWidget(Field(tr("What the person does"), self.act))
         column.addWidget(self.circumstances)
         column.addWidget(Field(tr("On this day"), self.on))
@@ -61,6 +61,7 @@ class QuestionForm(Card):
         self.place.changed.connect(self._place_changed)
         self.substance.changed.connect(self._substance_changed)
         self.amount.changed.connect(self._ask_again)
+        self.also.changed.connect(self._ask_again)
         self.act.changed.connect(self._ask_again)
         self.circumstances.changed.connect(self._ask_again)
         self.on.changed.connect(self._ask_again)
@@ -72,7 +73,8 @@ class QuestionForm(Card):
         return self.circumstances.applied(plain) if plain else None
 
     def fill(self, asked: dict[str, Any]) -> None:
-        """Take over a question without telling `changed`. Names: place, substance, amount, unit, act, on, answers."""
+        """Take over a question without telling `changed`. Names: place, substance, amount, unit, also, act, on,
+        answers."""
         self.blockSignals(True)
         if asked.get("place"):
             self._set_place(str(asked["place"]))
@@ -83,7 +85,8 @@ class QuestionForm(Card):
         else:
             self.substance.set_text(words)
         self.amount.offer_for(self.substance.value())
-        self.amount.set_value(_amount(asked.get("amount"), str(asked.get("unit") or "g")))
+        self.amount.set_value(amount_said(asked.get("amount"), str(asked.get("unit") or "g")))
+        self.also.fill(list(asked.get("also") or []))
         if asked.get("act"):
             self.act.set_value(str(asked["act"]))
         if asked.get("on"):
@@ -102,17 +105,20 @@ class QuestionForm(Card):
             "substance": substance.id if substance else self.substance.text(),
             "amount": format(amount.value.normalize(), "f") if amount else "",
             "unit": self.amount.unit,
+            "also": self.also.asked(),
             "act": str(self.act.value()),
             "on": self.on.value().isoformat() if self.on.value() != clock.today() else "",
             "answers": self.circumstances.answers(),
         }
 
     def _plain(self) -> Question | None:
-        substance = self.substance.value()
-        if substance is None:
+        substance, also = self.substance.value(), self.also.value()
+        if substance is None or also is None:
             return None
         act = Act(self.act.value() or Act.POSSESS)
-        return Question(self._asked_place, substance.id, self.on.value(), act=act, amount=self.amount.value())
+        return Question(
+            self._asked_place, substance.id, self.on.value(), act=act, amount=self.amount.value(), also=also
+        )
 
     def _set_place(self, place: str) -> None:
         self._asked_place = place
@@ -140,13 +146,3 @@ class QuestionForm(Card):
         self.circumstances.ask(
             worth_asking(self._library, question), self._library.wording(self._asked_place, catalogs.language())
         )
-
-
-def _amount(value: object, unit: str) -> Amount | None:
-    """The amount a link asked for; what is no amount is as if none was said."""
-    if value in (None, ""):
-        return None
-    try:
-        return amount_of(value if isinstance(value, Decimal) else str(value), unit)
-    except Problem:
-        return None
