@@ -99,7 +99,7 @@ def _place(library: Library, place: str, language: str, on: date) -> Document:
         "model": out.model(record.model_on(on)),
         "as_of": record.as_of.isoformat(),
         "review_by": record.review_by.isoformat(),
-        "overdue": clock.today() > record.review_by,
+        "overdue": out.overdue,
         "review": out.review(record.review),
         "languages": list(library.languages(place)),
         "emergency_number": record.emergency_number,

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from companion import clock
 from companion.i18n import locales
 from companion.i18n.catalogs import N_, Catalog, catalog
 from companion.rights.answer import answer
@@ -194,7 +193,7 @@ def _document(row: Row, out: ReadOut) -> Document:
         "review": out.review(row.review),
         "review_by": row.place.review_by.isoformat(),
         "review_by_words": locales.long_date(row.place.review_by, language),
-        "overdue": clock.today() > row.place.review_by,
+        "overdue": out.overdue,
         "sources": out.sources(row.period.citations) if row.period else [],
     }
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from companion import clock
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr, trn
-from companion.rights.records import Jurisdiction
+from companion.rights.freshness import freshness
 from companion.services.search import SearchQuery
 from companion.services.store import ServiceStore
 from companion.ui.page import Navigation
@@ -40,11 +40,6 @@ class Reliance:
     target: dict[str, Any] = field(default_factory=dict)
 
 
-def review_overdue(place: Jurisdiction) -> bool:
-    """Whether the day by which the place was to be looked at again has passed."""
-    return clock.today() > place.review_by
-
-
 def law_to_check(session: Session) -> list[Reliance]:
     """What the law of the team's place leaves to check."""
     place = session.rights.find(session.place)
@@ -53,7 +48,7 @@ def law_to_check(session: Session) -> list[Reliance]:
     language = catalogs.language()
     name = session.rights.wording(place.id, language).name()
     found = []
-    if review_overdue(place):
+    if freshness(session.rights, place.id).overdue:
         passed = tr("Its review date passed on %(date)s.", date=locales.long_date(place.review_by))
         title = tr("The law of %(place)s", place=name)
         found.append(Reliance(OVERDUE, "hourglass", "warn", title, passed, "rights"))

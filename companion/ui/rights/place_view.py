@@ -35,6 +35,7 @@ def place_document(out: ReadOut) -> Document:
         "in_force_since": model["from"] if model else None,
         "review": out.review(place.review),
         "review_by": place.review_by.isoformat(),
+        "overdue": out.overdue,
         "sources": out.sources(place.summary_citations),
         "model": model,
     }

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from companion import clock
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import Catalog
 from companion.ui import places, theme
@@ -38,7 +37,7 @@ def review_tags(document: Document, language: str, *, shown_in: str | None = Non
     review = document.get("review")
     if review:
         tags.append(_checked(review, language, words))
-    if document.get("review_by") and clock.today() > day(document["review_by"]):
+    if document.get("overdue"):
         passed = locales.long_date(day(document["review_by"]), language)
         tags.append(ReviewTag("overdue", words.tr("Review date passed on %(date)s", date=passed)))
     if shown_in is not None and shown_in != language:
