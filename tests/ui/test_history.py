@@ -229,3 +229,20 @@ def test_the_place_s_page_leads_to_its_history(stage: Stage) -> None:
     link.click()
     assert isinstance(page.view, ChangesView) and page.view.road is not None
     stage.clear(shell)
+
+
+def test_the_chosen_day_survives_building_the_page_anew(stage: Stage) -> None:
+    shell, view = opened(stage, "us-or")
+    view.set_day(date(2022, 5, 1))
+    page = shell.page("rights")
+    assert isinstance(page, RightsPage)
+    kept = page.state()
+    again = RightsPage(stage.session(), shell)
+    again.restore(kept)
+    assert isinstance(again.view, ChangesView)
+    assert again.view.day() == date(2022, 5, 1)
+    assert road_of(again.view).day() == date(2022, 5, 1)
+    assert again.view.day_card.banner is not None and view.day_card.banner is not None
+    assert again.view.day_card.banner.outcome == view.day_card.banner.outcome
+    again.deleteLater()
+    stage.clear(shell)

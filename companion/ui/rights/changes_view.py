@@ -50,6 +50,16 @@ class ChangesView(QWidget):
             column.addLayout(panes)
         column.addStretch(1)
 
+    def day(self) -> date:
+        """The day that was chosen last."""
+        return self.day_card.field.value()
+
+    def set_day(self, day: date) -> None:
+        """Show what applied on that day, on the card and on the road."""
+        self.day_card.set_day(day)
+        if self.road is not None:
+            self.road.set_day(day)
+
     def _road_card(self, past: History, today: date) -> Card:
         card = Card(tr("A small amount for yourself: which way the law went"))
         if not past.stretches:

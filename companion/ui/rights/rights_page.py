@@ -69,7 +69,8 @@ class RightsPage(Page):
         if isinstance(self.view, NavigatorView):
             self._asked = self.view.asked()
         compared = self.view.state() if isinstance(self.view, ComparisonView) else {}
-        return {"place": self._place, "shown": self._shown, "asked": self._asked, "compared": compared}
+        day = self.view.day() if isinstance(self.view, ChangesView) else None
+        return {"place": self._place, "shown": self._shown, "asked": self._asked, "compared": compared, "day": day}
 
     def restore(self, state: dict[str, Any]) -> None:
         self._place = state["place"]
@@ -77,6 +78,8 @@ class RightsPage(Page):
         self._show(*state["shown"])
         if isinstance(self.view, ComparisonView) and state.get("compared"):
             self.view.restore(state["compared"])
+        if isinstance(self.view, ChangesView) and state.get("day"):
+            self.view.set_day(state["day"])
 
     def focus_search(self) -> bool:
         if isinstance(self.view, NavigatorView):
