@@ -306,18 +306,20 @@ A4_LANDSCAPE = Paper(297, 210, 12, body=10, small=9, title=20)
 LARGE_PRINT = Paper(210, 297, 15, body=18, small=18, title=28)
 POSTER = Paper(210, 297, 14, body=22, small=14, title=46)
 # The pocket card: faces of 85 x 54 mm, printed on A4, cut out and folded.
-CARD = Paper(85, 54, 5, body=9.5, small=7.5, title=13)
+CARD = Paper(85, 54, 4.5, body=9.5, small=7.5, title=13)
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
     """One face of a fixed size (the paper's). Text too long for it shrinks down to the paper's least size; what is then
-    still too long is told by the preview, never cut."""
+    still too long is told by the preview, never cut. With `goes_on` it goes on over the next face, which has no blocks
+    of its own."""
 
     blocks: tuple[Block, ...]
     language: str
     foot: tuple[Block, ...] = ()
     name: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,9 @@ footer { border-top: 1.2pt solid #000; padding-top: 3mm; margin-top: 6mm; }
 """
 
 
+_SIGNPOST = "outcome_diversion"  # it points where the reading goes
+
+
 def page(document: Document) -> bytes:
     """The document as HTML in UTF-8."""
     language, paper = document.language, document.paper
@@ -313,7 +316,9 @@ _WRITERS: Mapping[type, Callable[[Any, str], str]] = {
 def icon(name: str) -> str:
     """An icon of the program in black, for those who see; what it stands beside says the same."""
     svg = files.read_text(paths.resources("icons", f"{name}.svg"), limit=64 * 1024)
-    return svg.replace("@INK", "#000").replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1)
+    svg = svg.replace("@INK", "#000").replace("@SOLID", "#000").replace("@GLYPH", "#fff")
+    turns = " turns" if name == _SIGNPOST else ""
+    return svg.replace("<svg ", f'<svg class="icon{turns}" aria-hidden="true" ', 1)
 
 
 @cache

@@ -35,10 +35,11 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that can be left out: its id and its heading."""
+    """A part that can be left out: its id and its heading. Where room is short the lowest `rank` stays."""
 
     id: str
     heading: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ insides the next, to be printed on both sides, turned along the long edge.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -37,20 +38,63 @@ class CardPages:
 
 def pages(document: Document) -> CardPages:
     """The card's pages: as many copies as a page holds."""
-    overfull: list[str] = []
-    faces = [_SetFace(face, document.paper) for face in document.faces]
-    overfull = [face.face.name for face in faces if not face.fits]
+    paper = document.paper
+    faces = [_largest(face, paper) for face in document.faces[:2]] + _inside(document.faces[2:4], paper)
+    overfull = list(dict.fromkeys(face.name for face in faces if not face.fits))
     if locales.right_to_left(document.language):  # the outside's front is at the left, and reading starts at the right
         faces = [face for at in range(0, len(faces), 2) for face in reversed(faces[at : at + 2])]
-    width, height = document.paper.width, document.paper.height
-    outside, inside = _Strip(faces[:2], document.paper), _Strip(faces[2:4], document.paper)
-    left = mm((_PAGE[0] - 2 * width) / 2)
+    outside, inside = _Strip(faces[:2], paper), _Strip(faces[2:4], paper)
+    left = mm((_PAGE[0] - 2 * paper.width) / 2)
     if document.two_sided and len(faces) > 2:
-        made = [_two_sided(strip, left, height) for strip in (outside, inside)]
+        made = [_two_sided(strip, left, paper.height) for strip in (outside, inside)]
     else:
-        made = [_one_sided(outside, inside if len(faces) > 2 else None, left, height)]
+        made = [_one_sided(outside, inside if len(faces) > 2 else None, left, paper.height)]
     made[0] += _instructions(document)
     return CardPages(made, overfull)
+
+
+def _scales(paper: Paper) -> list[float]:
+    """From the paper's own sizes down to its least, in small steps."""
+    least = paper.least / paper.body
+    steps = int((1 - least) / _SHRINK)
+    return [*(1 - at * _SHRINK for at in range(steps + 1)), least]
+
+
+def _set(face: Face, paper: Paper, scale: float) -> _SetFace:
+    """One face at one scale, all of its text on it."""
+    setter = Typesetter(paper, face.language, mm(paper.width - 2 * paper.margin), scale)
+    return _SetFace(face.name, paper, setter.stack(face.blocks), setter.stack(face.foot))
+
+
+def _largest(face: Face, paper: Paper) -> _SetFace:
+    """The face as large as its text lets it be."""
+    tried = [_set(face, paper, 1.0)]
+    for scale in _scales(paper)[1:]:
+        if tried[-1].fits:
+            break
+        tried.append(_set(face, paper, scale))
+    return tried[-1]
+
+
+def _inside(faces: Sequence[Face], paper: Paper) -> list[_SetFace]:
+    """The inner faces, both in one size: where two languages stand there, the longer one decides."""
+    goes_on = len(faces) == 2 and faces[0].goes_on
+    made: list[_SetFace] = []
+    for scale in _scales(paper):
+        made = _spread(faces[0], faces[1], paper, scale) if goes_on else [_set(face, paper, scale) for face in faces]
+        if all(face.fits for face in made):
+            break
+    return made
+
+
+def _spread(first: Face, second: Face, paper: Paper, scale: float) -> list[_SetFace]:
+    """Text that goes on from one face to the next between two lines."""
+    one = _set(first, paper, scale)
+    whole, empty = one.body, Stack([], one.body.width)
+    head, tail = whole.part(one.room)
+    halves = [each if isinstance(each, Stack) else empty for each in (head, tail)]
+    start = _SetFace(first.name, paper, halves[0], one.foot)
+    return [start, _SetFace(second.name, paper, halves[1], empty)]
 
 
 def _two_sided(strip: _Strip, left: float, height: float) -> Placed:
@@ -72,40 +116,34 @@ def _one_sided(outside: _Strip, inside: _Strip | None, left: float, height: floa
 
 
 class _SetFace(Box):
-    """A face set as large as it fits, its foot at the bottom."""
+    """A face that is set: its text at the top, its foot at the bottom."""
 
-    def __init__(self, face: Face, paper: Paper) -> None:
-        self.face, self._margin = face, mm(paper.margin)
+    def __init__(self, name: str, paper: Paper, body: Stack, foot: Stack) -> None:
+        self.name, self.body, self.foot, self._margin = name, body, foot, mm(paper.margin)
         self.width, self.height = mm(paper.width), mm(paper.height)
-        scale, least = 1.0, paper.least / paper.body
-        while True:
-            self._body, self._foot = self._set(paper, scale)
-            if self._used() <= self.height - 2 * self._margin + 1:
-                self.fits = True
-                break
-            if scale <= least:
-                self.fits = False
-                break
-            scale = max(least, scale - _SHRINK)
 
-    def _set(self, paper: Paper, scale: float) -> tuple[Stack, Stack]:
-        setter = Typesetter(paper, self.face.language, mm(paper.width) - 2 * self._margin, scale)
-        return setter.stack(self.face.blocks), setter.stack(self.face.foot)
+    @property
+    def room(self) -> float:
+        """The height that its text may have."""
+        return self.height - 2 * self._margin - (self.foot.height + mm(1) if self.foot.height else 0)
 
-    def _used(self) -> float:
-        return self._body.height + (self._foot.height + mm(1) if self._foot.height else 0)
+    @property
+    def fits(self) -> bool:
+        """Whether all of it stands within the margins."""
+        return self.body.height <= self.room + 1
 
     def _placed(self, x: float, y: float) -> Placed:
         inner = x + self._margin
-        foot = y + self.height - self._margin - self._foot.height
-        return [(self._body, inner, y + self._margin), (self._foot, inner, foot)]
+        foot = y + self.height - self._margin - self.foot.height
+        return [(self.body, inner, y + self._margin), (self.foot, inner, foot)]
 
     def paint(self, painter: QPainter, x: float, y: float) -> None:
         for box, across, down in self._placed(x, y):
             box.paint(painter, across, down)
 
-    def leaves(self, x: float, y: float) -> list[Leaf]:  # type: ignore[override]
-        return [leaf for box, across, down in self._placed(x, y) for leaf in box.leaves(across, down)]
+    def leaves(self, x: float, y: float) -> Iterator[Leaf]:
+        for box, across, down in self._placed(x, y):
+            yield from box.leaves(across, down)
 
 
 class _Strip(Box):
@@ -119,8 +157,9 @@ class _Strip(Box):
         for at, face in enumerate(self._faces):
             face.paint(painter, x + at * face.width, y)
 
-    def leaves(self, x: float, y: float) -> list[Leaf]:  # type: ignore[override]
-        return [leaf for at, face in enumerate(self._faces) for leaf in face.leaves(x + at * face.width, y)]
+    def leaves(self, x: float, y: float) -> Iterator[Leaf]:
+        for at, face in enumerate(self._faces):
+            yield from face.leaves(x + at * face.width, y)
 
 
 class _Turned(Box):
@@ -137,12 +176,10 @@ class _Turned(Box):
         self._inner.paint(painter, 0, 0)
         painter.restore()
 
-    def leaves(self, x: float, y: float) -> list[Leaf]:  # type: ignore[override]
-        turned = []
+    def leaves(self, x: float, y: float) -> Iterator[Leaf]:
         for rect, text in self._inner.leaves(0, 0):
             left, top = x + self.width - rect.right(), y + self.height - rect.bottom()
-            turned.append((QRectF(left, top, rect.width(), rect.height()), text))
-        return turned
+            yield QRectF(left, top, rect.width(), rect.height()), text
 
 
 class _Marks(Box):

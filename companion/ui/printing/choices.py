@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -63,7 +64,7 @@ class Choices(QWidget):
         self._add(Field(tr("Parts"), self.parts), shown=len(sheet.parts) > 1)
         self._show_card_choices()
 
-    def show_parts(self, parts: list[str]) -> None:
+    def show_parts(self, parts: Sequence[str]) -> None:
         """Tick the parts that are printed, as when the shape has room for some only."""
         self.parts.set_values(parts)
 

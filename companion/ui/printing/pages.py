@@ -112,12 +112,13 @@ class _Runner:
         wide = setter.width - setter.space(6)
         self._words = setter.text(document.running, self._style, width=wide) if document.running else None
         line = self._style.font().pixelSize() * self._style.lines
-        self.height = max(line, self._words.height if self._words else 0) + setter.space(0.6)
+        self._gap = mm(4)
+        self.height = max(line, self._words.height if self._words else 0) + self._gap
 
     def put(self, page: SetPage, number: int, count: int) -> None:
         """Add the line to a page; a single page needs no number."""
         setter, paper = self._setter, self._document.paper
-        left, y = mm(paper.margin), mm(paper.height - paper.margin) - self.height + setter.space(0.6)
+        left, y = mm(paper.margin), mm(paper.height - paper.margin) - self.height + self._gap
         if self._words is not None:
             x = left + setter.width - self._words.width if setter.leftwards else left
             page.placed.append((self._words, x, y))

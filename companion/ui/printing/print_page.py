@@ -27,8 +27,9 @@ from companion.ui.printing import pdf, printer
 from companion.ui.printing.choices import Choices, proposed
 from companion.ui.printing.codes_view import CodesView
 from companion.ui.printing.file_choice import ask_where
+from companion.ui.printing.fitting import fitted
 from companion.ui.printing.page_view import PageView
-from companion.ui.printing.pages import SetDocument, set_document
+from companion.ui.printing.pages import SetDocument
 from companion.ui.session import Session
 from companion.ui.widgets.buttons import Button, IconButton
 from companion.ui.widgets.card import Card
@@ -158,18 +159,23 @@ class PrintPage(Page):
         """Set the pages anew for what is chosen now."""
         assert self.sheet is not None and self._wanted is not None
         self._tell(None)
-        self.document = self.sheet.document(self._wanted)
-        self.made = set_document(self.document)
+        found = fitted(self.sheet, self._wanted)
+        self.document, self.made = found.document, found.made
+        if self.choices is not None:
+            self.choices.show_parts(found.parts)
         self._number = min(self._number, len(self.made.pages) - 1)
-        self._warn()
+        self._warn(alone=found.alone)
         self._show_where(self._shown)
 
-    def _warn(self) -> None:
+    def _warn(self, *, alone: bool) -> None:
         assert self.made is not None
         if self.made.missing:
             signs = " ".join(self.made.missing)
             words = tr("These characters cannot be printed and stand as a replacement sign: %(signs)s", signs=signs)
             self._tell(MessageLine("warning", words))
+        elif alone:
+            words = tr("The text is too long for two languages on this paper. It stands there in the first one alone.")
+            self._tell(MessageLine("info", words))
         elif self.made.overfull:
             faces = locales.joined(self.made.overfull)
             self._tell(MessageLine("warning", tr("The text does not fit on %(faces)s. Leave parts out.", faces=faces)))

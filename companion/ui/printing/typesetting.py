@@ -37,6 +37,7 @@ from companion.ui.printing import bars, ink, steps, tables
 from companion.ui.printing.boxes import INK, PAPER, THIN, Beside, Box, Drawn, Framed, Row, Stack, Style, TextBox, pen
 from companion.ui.printing.typefaces import UNITS_PER_POINT, is_arabic, mm
 
+_DENSE = 0.6  # on a card every line counts
 _MODULE_MM = 0.42
 """Side of a QR module: 0.4 mm is the least that an old telephone reads."""
 
@@ -64,7 +65,7 @@ class Typesetter:
 
     def space(self, share: float) -> float:
         """Empty paper, as a share of the body's size."""
-        return self.points() * UNITS_PER_POINT * share
+        return self.points() * UNITS_PER_POINT * share * (_DENSE if self.dense else 1)
 
     def style(self, size: Size = Size.BODY, *, weight: int = 400, side: str = "start", white: bool = False) -> Style:
         """How text of that size is set here."""
@@ -84,9 +85,11 @@ class Typesetter:
             made.ink = PAPER
         return made
 
-    def text(self, text: str, style: Style, *, lead: str = "", width: float | None = None, above: float = 0) -> TextBox:
-        """A paragraph with a bold beginning."""
-        whole = f"{lead} {text}".strip() if lead else text
+    def text(
+        self, text: str, style: Style, *, lead: str = "", apart: str = " ", width: float | None = None, above: float = 0
+    ) -> TextBox:
+        """A paragraph with a bold beginning, and what parts that from the rest."""
+        whole = f"{lead}{apart}{text}".strip() if lead else text
         box = TextBox(whole, style, self.width if width is None else width, lead=len(lead))
         box.above = above
         return box
@@ -247,13 +250,14 @@ def _notice(setter: Typesetter, block: Notice) -> Box:
     across, down = setter.space(0.7), setter.space(0.3)
     inner = setter.within(setter.width - 2 * across)
     side = style.points * UNITS_PER_POINT * 1.25 + setter.space(0.4) if name else 0.0
-    measured = inner.text(block.text, style, lead=block.lead, width=inner.width - side)
+    apart = "\n" if block.kind is Kind.AGAIN else " "  # the date alone on its line, so that it is found
+    measured = inner.text(block.text, style, lead=block.lead, apart=apart, width=inner.width - side)
     # As wide as its words: a box across the whole page would look like a heading.
     tight = inner.within(min(inner.width, measured.natural_width + side + 2))
     words = (
         tight.signed(name, block.text, style, lead=block.lead, white=white)
         if name
-        else tight.text(block.text, style, lead=block.lead)
+        else tight.text(block.text, style, lead=block.lead, apart=apart)
     )
     framed = Framed(words, across, down, lambda painter, box: _notice_ground(painter, box, block.kind))
     row = Row([framed], setter.width, setter.language, 0)
@@ -355,7 +359,8 @@ def _grid_word(setter: Typesetter, number: int, word: str, width: float) -> Box:
 
 def _icon_line(setter: Typesetter, block: IconLine) -> Box:
     weight = 600 if block.strong else 400
-    signed = setter.signed(block.icon, block.text, setter.style(block.size, weight=weight), lead=block.lead)
+    style = setter.style(block.size, weight=weight)
+    signed = setter.signed(block.icon, block.text, style, lead=block.lead)
     signed.above = setter.space(0.5)
     return signed
 
