@@ -6,14 +6,17 @@ import json
 import uuid
 from collections.abc import Mapping
 
+from companion import clock
 from companion.errors import Problem
-from companion.services.directory import effective, encode
+from companion.services import flat_records
+from companion.services.directory import effective, encode, owner_columns
 from companion.services.hsds_checks import iso_date, number
 from companion.services.hsds_tables import STATUSES, TABLES
 from companion.services.ids import packed
 from companion.services.indexing import reindex_service
+from companion.services.kinds import TAXONOMY
 from companion.services.listings import HIDDEN_FROM, NOBODY, Row
-from companion.services.records import Audience
+from companion.services.records import Audience, Feature, ServiceKind
 from companion.services.schedules import PREFIX
 from companion.services.staging import running
 from companion.vault.connection import Store
@@ -21,9 +24,16 @@ from companion.vault.connection import Store
 SERVICE_FIELDS = frozenset(TABLES["service"].columns) - {"id", "organization_id", "program_id", "last_modified"}
 ADDRESS_FIELDS = {"street": "address_1", "city": "city", "postal_code": "postal_code"}
 PLACE_FIELDS = frozenset({"transportation", "latitude", "longitude"})
-FIELDS = SERVICE_FIELDS | set(ADDRESS_FIELDS) | PLACE_FIELDS | {"phone", "hours", HIDDEN_FROM}
-"""What can be changed of a listing: columns of its service, and parts of its door."""
+FIELDS = SERVICE_FIELDS | set(ADDRESS_FIELDS) | PLACE_FIELDS | {"phone", "hours", "kinds", "features", HIDDEN_FROM}
+"""What can be changed of a listing: columns of its service, and parts of its door. Several codes with blanks."""
+RECORD_FIELDS = {
+    "fees": "fees_description",
+    "eligibility": "eligibility_description",
+    "application": "application_process",
+}
+"""Fields of a flat record that are called otherwise here."""
 _DOOR = "service_at_location"
+_CODES = {"kinds": frozenset(map(str, ServiceKind)), "features": frozenset(map(str, Feature))}
 
 
 class Editor:
@@ -55,6 +65,8 @@ class Editor:
             self._set_phone(changes["phone"])
         if "hours" in changes:
             self._set_hours(changes["hours"])
+        for field in {"kinds", "features"} & changes.keys():
+            self._set_terms(set(changes[field].split()), _CODES[field])
         if HIDDEN_FROM in changes:
             self._set(self._door[0] if self._door else self._service, {HIDDEN_FROM: changes[HIDDEN_FROM] or NOBODY})
         services = {self._service} | (self._sharing(location[0]) if location is not None else set())
@@ -83,6 +95,21 @@ class Editor:
             blank = {column: "" for column in row if column not in keep}
             self._set(key, blank | {"notes": f"{PREFIX} {text}" if text else ""})
 
+    def _set_terms(self, wanted: set[str], codes: frozenset[str]) -> None:
+        """Our own terms of the service among `codes`: those wanted and no others."""
+        there: set[str] = set()
+        for key, row in self._linked(self._service, "attribute"):
+            term = self._by_uid("taxonomy_term", row.get("taxonomy_term_id", ""))
+            code = term[1].get("code", "") if term and term[1].get("taxonomy") == TAXONOMY else ""
+            if code in codes - wanted:
+                self._set(key, {"taxonomy_term_id": ""})
+            there.add(code)
+        for code in sorted(wanted - there):
+            for table, row in flat_records.term_rows(self._service_id, code):
+                key = insert(self._store, table, row, self._source)
+                if table == "attribute":  # one that was taken off before says it again
+                    self._set(key, {column: value for column, value in row.items() if column != "id"})
+
     def _set_part(self, owner: tuple[int, Row], table: str, changes: Row) -> None:
         """Change the first row of `table` that belongs to `owner`; make one where there is none."""
         if not changes:
@@ -92,12 +119,8 @@ class Editor:
             self._set(rows[0][0], changes)
             return
         column = {"address": "location_id"}.get(table) or (_DOOR + "_id" if self._door == owner else "service_id")
-        row = {column: owner[1]["id"]} | changes
-        key = self._store.execute(
-            "INSERT INTO directory_row (tbl, uid, data, local, source) VALUES (?, ?, '{}', ?, ?)",
-            (table, packed(str(uuid.uuid4())), encode(row), self._source),
-        )
-        self._store.execute("INSERT OR IGNORE INTO directory_link (owner, part) VALUES (?, ?)", (owner[0], key))
+        row = {"id": str(uuid.uuid4()), column: owner[1]["id"]} | changes
+        insert(self._store, table, row, self._source)
 
     def _set(self, key: int, changes: Row) -> None:
         if not changes:
@@ -139,6 +162,44 @@ class Editor:
         return found
 
 
+def add(store: Store, record: Row) -> str:
+    """A service that somebody types in, as a flat record with a name; the id of its listing. Within a transaction."""
+    source = store.one("SELECT id FROM directory_source WHERE name = '' AND pending = 0 AND sample = 0")
+    mine = (
+        source[0]
+        if source
+        else store.execute(
+            "INSERT INTO directory_source (name, imported_on) VALUES ('', ?)", (clock.today().isoformat(),)
+        )
+    )
+    service = 0
+    record = record | {"id": str(uuid.uuid4())}
+    for table, row in flat_records.rows_of(record):
+        key = insert(store, table, row, mine)
+        service = key if table == "service" else service
+    reindex_service(store, service)
+    return record["id"]
+
+
+def insert(store: Store, table: str, row: Row, source: int) -> int:
+    """Put a row in as something that was changed here, linked to what it belongs to; its key. One there stays."""
+    uid = packed(row["id"])
+    there = store.one("SELECT id FROM directory_row WHERE tbl = ? AND uid = ?", (table, uid))
+    if there is not None:
+        return int(there[0])
+    local = encode({column: value for column, value in row.items() if column != "id"})
+    sql = "INSERT INTO directory_row (tbl, uid, data, local, source) VALUES (?, ?, '{}', ?, ?)"
+    key = store.execute(sql, (table, uid, local, source))
+    for column, owners in owner_columns(table).items():
+        for owner in owners if row.get(column) else ():
+            store.execute(
+                "INSERT OR IGNORE INTO directory_link (owner, part) "
+                "SELECT id, ? FROM directory_row WHERE tbl = ? AND uid = ?",
+                (key, owner, packed(row[column])),
+            )
+    return key
+
+
 def check(changes: Mapping[str, str]) -> None:
     """Raises `services.not_editable`, `services.bad_value` with the field."""
     for field, value in changes.items():
@@ -160,5 +221,7 @@ def _check(field: str, value: str) -> None:
         wrong = not value.strip()
     elif field == HIDDEN_FROM:
         wrong = not set(value.split()) <= {audience.value for audience in Audience}
+    elif field in _CODES:
+        wrong = not set(value.split()) <= _CODES[field]
     if wrong:
         raise Problem("services.bad_value", field=field)

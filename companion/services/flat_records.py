@@ -123,12 +123,17 @@ def _terms(record: Row, service: str) -> Iterator[tuple[str, Row]]:
     said = _parts(record.get("kinds", "").replace(",", ";")) + _parts(record.get("features", "").replace(",", ";"))
     said += [feature.value for feature in Feature if fold(record.get(feature.value, "")).strip() in _YES]
     for name in dict.fromkeys(said):
-        ours = name in _CODES
-        term = made("term", TAXONOMY if ours else "list", name)
-        row = {"id": term, "name": name, "description": name, "taxonomy": TAXONOMY if ours else "list"}
-        yield "taxonomy_term", row | ({"code": name} if ours else {})
-        link = {"link_id": service, "taxonomy_term_id": term, "link_entity": "service"}
-        yield "attribute", {"id": made("attribute", service, term), **link}
+        yield from term_rows(service, name)
+
+
+def term_rows(service: str, name: str) -> Iterator[tuple[str, Row]]:
+    """A term, of ours where `name` is a code of ours, and that it is said of a service."""
+    ours = name in _CODES
+    term = made("term", TAXONOMY if ours else "list", name)
+    row = {"id": term, "name": name, "description": name, "taxonomy": TAXONOMY if ours else "list"}
+    yield "taxonomy_term", row | ({"code": name} if ours else {})
+    link = {"link_id": service, "taxonomy_term_id": term, "link_entity": "service"}
+    yield "attribute", {"id": made("attribute", service, term), **link}
 
 
 def _parts(text: str) -> list[str]:

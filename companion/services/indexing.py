@@ -152,16 +152,18 @@ def reindex_service(store: Store, service: int) -> None:
     }
     for _, gathered in Gatherer(store).services([service]):
         for listing in listings(gathered):
-            if packed(listing.id) not in there:
-                continue
-            key, name, card = there[packed(listing.id)]
+            uid, new_name = packed(listing.id), sort_name(listing.name)
+            if uid not in there:
+                there[uid] = (generation << SHIFT | held.add(listing), "", "")
+                sql = "INSERT INTO listing (id, uid, service, sort_name, card) VALUES (?, ?, ?, '', '')"
+                store.execute(sql, (there[uid][0], uid, service))
+            key, name, card = there[uid]
             number = key & ((1 << SHIFT) - 1)
-            postings.change(number, terms_of(from_card(card)), terms_of(listing))
+            postings.change(number, terms_of(from_card(card)) if card else set(), terms_of(listing))
             held.put(number, listing)
-            new_name = sort_name(listing.name)
             sql = "UPDATE listing SET sort_name = ?, card = ? WHERE id = ?"
             store.execute(sql, (new_name, to_card(listing), key))
-            if new_name != name:
+            if new_name != name or not card:
                 _move(store, columns, generation, number, new_name)
     held.write(columns)
     state.turn()
@@ -193,6 +195,8 @@ class _Packed:
     @classmethod
     def read(cls, columns: Columns) -> _Packed:
         held = cls()
+        if not columns.numbers("hours"):  # nothing was ever written
+            return held
         held._latitudes = array("d", columns.read("latitude", "d"))
         held._longitudes = array("d", columns.read("longitude", "d"))
         held._hours = columns.numbers("hours")
@@ -201,12 +205,14 @@ class _Packed:
         held._numbers = {spec: number for number, spec in enumerate(held._specs) if spec} | {"": NO_HOURS}
         return held
 
-    def add(self, listing: Listing) -> None:
+    def add(self, listing: Listing) -> int:
+        """Its number."""
         self._latitudes.append(nan)
         self._longitudes.append(nan)
         self._hours.append(NO_HOURS)
         self._assured.append(0)
         self.put(len(self._hours) - 1, listing)
+        return len(self._hours) - 1
 
     def put(self, number: int, listing: Listing) -> None:
         place, day = listing.location, listing.assured_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from companion.i18n.catalogs import N_
-from companion.services.records import Feature, ServiceKind, Severity, Status
+from companion.services.records import Audience, Feature, ServiceKind, Severity, Status
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,11 @@ STATUSES: dict[Status, str] = {
     Status.DEFUNCT: N_("Closed for good"),
     Status.TEMPORARILY_CLOSED: N_("Closed for now"),
     Status.UNCLEAR: N_("Not clear whether it is running"),
+}
+
+HIDDEN: dict[Audience, str] = {
+    Audience.KIOSK: N_("Not shown on the shared screen"),
+    Audience.PRINT: N_("Not printed and not put into codes"),
 }
 
 SEVERITIES: dict[Severity, str] = {

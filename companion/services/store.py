@@ -134,6 +134,26 @@ class ServiceStore:
         if removed:
             reindex(self._store)
 
+    def add(self, fields: Mapping[str, str]) -> Listing:
+        """A service that somebody types in (`editing.FIELDS`; a name is needed), confirmed today.
+
+        Raises `services.not_editable`, `services.bad_value`.
+        """
+        from companion.services import editing
+
+        editing.check({"name": "", **fields})
+        names = {"hours": "opening_hours", "phone": "phones"} | {
+            column: field for field, column in editing.RECORD_FIELDS.items()
+        }
+        record = {names.get(field, field): value for field, value in fields.items() if value}
+        for field in ("kinds", "features"):
+            record[field] = "; ".join(record.get(field, "").split())
+        with self._store.transaction():
+            uid = editing.add(self._store, {**record, "assured_date": clock.today().isoformat()})
+        found = self.listing(uid)
+        assert found is not None
+        return found
+
     def confirm(self, uid: str, on: date | None = None) -> Listing:
         """Somebody has confirmed the listing today (or `on`). Raises `services.no_listing`."""
         return self.update(uid, {}, assured=on)

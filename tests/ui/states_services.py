@@ -13,6 +13,7 @@ from companion import clock
 from companion.errors import Problem
 from companion.services import hsds_import, sample
 from companion.services.store import ServiceStore
+from companion.ui.services.filters import Filters
 from companion.ui.services.import_job import ImportJob, Phase
 from companion.ui.services.services_page import ServicesPage
 from companion.ui.shell import Shell
@@ -151,3 +152,34 @@ def import_done(stage: Stage) -> QWidget:
 @state("services-import-refused")
 def import_refused(stage: Stage) -> QWidget:
     return importing(stage, Phase.IDLE, problem="services.lone_csv")
+
+
+@state("services-edit", size=(1280, 1100))
+def edit(stage: Stage) -> QWidget:
+    with services(stage) as (shell, page):
+        page.edit(page.browse.detail.listing)
+        return shell
+
+
+@state("services-pocket")
+def pocket(stage: Stage) -> QWidget:
+    with services(stage) as (shell, page):
+        for row in range(2):
+            page.browse.results.view.pick(row)
+            page.browse.detail.pocket.emit()
+        return shell
+
+
+@state("services-to-confirm")
+def to_confirm(stage: Stage) -> QWidget:
+    with services(stage) as (shell, page):
+        page.session.set("confirm_days", 7)
+        page.browse.ask("", Filters(to_confirm=True))
+        return shell
+
+
+@state("services-typing-error")
+def typing_error(stage: Stage) -> QWidget:
+    with services(stage) as (shell, page):
+        search(page, "nedles")
+        return shell

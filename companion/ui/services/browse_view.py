@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -15,10 +15,12 @@ from companion.services.store import ServiceStore
 from companion.settings import LABEL_LENGTH
 from companion.ui import theme
 from companion.ui.home.distance import spot_of
+from companion.ui.services import standing
 from companion.ui.services.detail_card import DetailCard
 from companion.ui.services.filters import FilterBar, FilterPanel, Filters
 from companion.ui.services.listing_model import ListingModel
 from companion.ui.services.plain_text import one_line
+from companion.ui.services.pocket_tray import PocketTray
 from companion.ui.services.results_card import ResultsCard
 from companion.ui.services.tab_order import follow, stops
 from companion.ui.session import Session
@@ -49,7 +51,12 @@ class BrowseView(QWidget):
     """Side by side the detail follows the list; in a narrow window or with large text one is shown at a time.
 
     `read` goes into the detail, `go_back` to the list. What is wanted is kept by id, also while it is not in the list.
+    `edit` asks to change a listing, `refer` to count that somebody was sent there, `give` to print those chosen.
     """
+
+    edit = Signal(Listing)
+    refer = Signal(Listing)
+    give = Signal(list)
 
     def __init__(self, session: Session, store: ServiceStore) -> None:
         super().__init__()
@@ -99,12 +106,19 @@ class BrowseView(QWidget):
         self.detail.back.connect(self.go_back)
         self.detail.confirm.connect(self.confirm)
         self.detail.count_from.connect(self.count_from_here)
+        self.detail.edit.connect(lambda: self.edit.emit(self.detail.listing))
+        self.detail.refer.connect(lambda: self.refer.emit(self.detail.listing))
+        self.detail.pocket.connect(self._toggle_pocket)
         panes = self._panes = _Panes()
         self._columns = ColumnsLayout(panes, shares=_SHARES, stack_below=0)
         for pane in (self.results, self.detail):
             pane.setParent(panes)
             pane.hide()
         self._column.addWidget(panes, 1)
+        self.tray = PocketTray()
+        self.tray.changed.connect(self._show_pocket)
+        self.tray.give.connect(lambda: self.give.emit(list(self.tray.chosen)))
+        self._column.addWidget(self.tray)
 
     # searching
 
@@ -114,6 +128,8 @@ class BrowseView(QWidget):
         `anew`: for other words, from the top of the list.
         """
         near = spot_of(self._session)
+        self.listings.within = standing.limit_of(self._session)
+        self._store.confirm_within(self.listings.within)
         many = 0 if anew else self.listings.rowCount()
         self.listings.search(self.bar.filters.query(self.search.text(), near), at_least=many)
         self.results.show_found(self.search.text(), self.bar.filters, nearest=near is not None)
@@ -160,8 +176,18 @@ class BrowseView(QWidget):
             self._reading = False
         else:
             spot = self._session.get("service_place")
-            self.detail.show_listing(listing, self.listings.moment, spot["label"] if spot else "")
+            self.detail.show_listing(listing, self.listings.moment, spot["label"] if spot else "", self.listings.within)
+            self._show_pocket()
         self._arrange()
+
+    def _show_pocket(self) -> None:
+        shown = self.detail.listing
+        if shown is not None:
+            self.detail.show_pocket(chosen=shown.id in self.tray.chosen, full=self.tray.is_full)
+
+    def _toggle_pocket(self) -> None:
+        if self.detail.listing is not None:
+            self.tray.toggle(self.detail.listing)
 
     def _tick(self) -> None:
         """Another minute: what is open may have changed. Nothing moves under the person's hands."""
@@ -266,9 +292,10 @@ class BrowseView(QWidget):
             self.panel = None
         self.bar.more_chip.setChecked(shown)
         if shown:
-            self.panel = FilterPanel(self._store.counts(), self.bar.filters)
+            self.panel = FilterPanel(self._store.counts(), self.bar.filters, standing.limit_of(self._session))
             self.panel.changed.connect(self._panel_changed)
             self.panel.closed.connect(self._close_panel)
+            self.panel.limit_chosen.connect(lambda days: self._session.set("confirm_days", days))
             self._column.insertWidget(1, self.panel)
             self.panel.show()
             follow([self.bar.more_chip, *self.bar.extra][-1], stops(self.panel))
@@ -347,6 +374,7 @@ class BrowseView(QWidget):
             "panel": self.panel is not None,
             "wanted": self._wanted,
             "reading": self._reading,
+            "pocket": self.tray.state(),
         }
 
     def restore(self, state: dict[str, object]) -> None:
@@ -354,6 +382,7 @@ class BrowseView(QWidget):
         filters = state.get("filters")
         asked = filters if isinstance(filters, Filters) else Filters()
         self.ask(str(state.get("text") or ""), asked, str(state.get("wanted") or ""))
+        self.tray.restore(state.get("pocket"))
         if state.get("panel"):
             self.show_panel(True)
         self._reading = bool(state.get("reading"))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.i18n.catalogs import tr
-from companion.services.labels import FEATURES, KINDS
-from companion.services.records import Feature, Listing, Phone, Status
+from companion.services.labels import FEATURES, HIDDEN, KINDS
+from companion.services.records import Audience, Feature, Listing, Phone, Status
 from companion.ui import theme
 from companion.ui.home.distance import how_far
 from companion.ui.services import standing
@@ -28,9 +28,13 @@ from companion.ui.widgets.text import Text
 
 
 class DetailCard(Card):
-    """`confirm` and `count_from` ask to act on the listing shown; `back` leads to the list where that is hidden."""
+    """`confirm`, `edit`, `pocket`, `refer` and `count_from` ask to act on the listing shown; `back` leads to the list
+    where that is hidden."""
 
     confirm = Signal()
+    edit = Signal()
+    pocket = Signal()
+    refer = Signal()
     count_from = Signal()
     back = Signal()
 
@@ -61,12 +65,22 @@ class DetailCard(Card):
         foot.addLayout(self._messages)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=theme.space(10), line_gap=theme.space(8))
+        self.pocket_button = Button("", icon="printer", size="medium", on_click=self.pocket.emit)
+        self.refer_button = Button(tr("Count a referral"), icon="tally", size="medium", on_click=self.refer.emit)
+        self.edit_button = Button(tr("Change"), icon="edit", size="medium", on_click=self.edit.emit)
         self.confirm_button = Button(
             tr("Confirm: this is still true"), icon="check", size="medium", on_click=self.confirm.emit
         )
         here = tr("Count distances from here")
         self.here_button = Button(here, "quiet", size="medium", on_click=self.count_from.emit)
-        for button in (self.confirm_button, self.here_button):
+        self._buttons = (
+            self.pocket_button,
+            self.refer_button,
+            self.confirm_button,
+            self.edit_button,
+            self.here_button,
+        )
+        for button in self._buttons:
             flow.addWidget(button)
         foot.addWidget(buttons)
         self.body.addWidget(Divider())
@@ -78,11 +92,21 @@ class DetailCard(Card):
         self._above.setVisible(folded)
         self.pane.set_whole(folded)
 
-    def show_listing(self, listing: Listing, now: datetime, place: str) -> None:
+    def show_pocket(self, *, chosen: bool, full: bool) -> None:
+        """Whether the listing shown is on the pocket sheet, and whether the sheet is full."""
+        shown = self.listing is not None and Audience.PRINT not in self.listing.hidden_from
+        self.pocket_button.setVisible(shown)
+        self.pocket_button.setEnabled(chosen or not full)
+        words = tr("Take off the pocket sheet") if chosen else tr("Put on the pocket sheet")
+        self.pocket_button.setText(words)
+
+    def show_listing(
+        self, listing: Listing, now: datetime, place: str, within: timedelta = standing.CONFIRMED_FOR
+    ) -> None:
         """Show a listing as it stands `now`; `place` is the label of where distances are counted from."""
         another = self.listing is None or self.listing.id != listing.id
         self.listing = listing
-        sheet = _Sheet(listing, now, place)
+        sheet = _Sheet(listing, now, place, within)
         if self._sheet is not None:
             self._column.removeWidget(self._sheet)
             self._sheet.hide()
@@ -91,8 +115,8 @@ class DetailCard(Card):
         self._column.addWidget(sheet)
         sheet.show()
         last = follow(self.pane, [line.edit for line in sheet.findChildren(ReachLine)])
-        follow(last, (self.confirm_button, self.here_button))
-        self.pane.setAccessibleName(standing.spoken(listing, now))
+        follow(last, self._buttons)
+        self.pane.setAccessibleName(standing.spoken(listing, now, within))
         where = listing.location
         self.here_button.setVisible(where is not None and where.latitude is not None and listing.distance != 0)
         if another:
@@ -145,8 +169,9 @@ class _Pane(PaneScroll):
 class _Sheet(QWidget):
     """The words of one listing, from the most to the least urgent."""
 
-    def __init__(self, listing: Listing, now: datetime, place: str) -> None:
+    def __init__(self, listing: Listing, now: datetime, place: str, within: timedelta) -> None:
         super().__init__()
+        self._within = within
         self._column = QVBoxLayout(self)
         side = theme.space(24)
         self._column.setContentsMargins(side, theme.space(20), side, theme.space(16))
@@ -245,16 +270,22 @@ class _Sheet(QWidget):
             self._fact(tr("Papers asked for"), ", ".join(service.documents))
 
     def _add_confirmed(self, listing: Listing, now: datetime) -> None:
-        fresh = standing.is_fresh(listing.assured_date, now.date())
+        fresh = standing.is_fresh(listing.assured_date, now.date(), self._within)
         row = QHBoxLayout()
         row.setSpacing(theme.space(10))
         row.addWidget(Glyph("check" if fresh else "warn", "ok" if fresh else "warn", 20), 0, Qt.AlignmentFlag.AlignTop)
-        words = standing.confirmed_in_full(listing.assured_date, now.date())
+        words = standing.confirmed_in_full(listing.assured_date, now.date(), self._within)
         if listing.edited_locally:
             words = tr("%(confirmed)s. Changed by your team.", confirmed=words.rstrip("."))
         row.addWidget(Text(words, "label", "text2" if fresh else "warnink", weight=500), 1)
         self._column.addSpacing(theme.space(4))
         self._column.addLayout(row)
+        for audience in listing.hidden_from:
+            hidden = QHBoxLayout()
+            hidden.setSpacing(theme.space(10))
+            hidden.addWidget(Glyph("eyeoff", "text2", 20), 0, Qt.AlignmentFlag.AlignTop)
+            hidden.addWidget(Text(tr(HIDDEN[audience]), "label", "text2", weight=500), 1)
+            self._column.addLayout(hidden)
 
     def _heading(self, words: str) -> None:
         self._column.addSpacing(theme.space(6))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -20,9 +21,12 @@ from companion.ui.widgets.buttons import Button, LinkButton
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.chips import Chip, ChipGroup, Choice
 from companion.ui.widgets.flow_layout import FlowLayout
+from companion.ui.widgets.segmented import Segmented
 from companion.ui.widgets.text import Text
 
 OPEN_NOW = "open_now"
+TO_CONFIRM = "to_confirm"
+_LIMITS = (91, 183, 365)
 _QUICK = (Feature.FREE, Feature.NO_ID, Feature.WHEELCHAIR)
 _WELCOME = tuple(feature for feature in Feature if feature not in _QUICK)
 _MOST_LANGUAGES = 24
@@ -36,13 +40,16 @@ class Filters:
     kinds: frozenset[ServiceKind] = frozenset()
     languages: frozenset[str] = frozenset()
     features: frozenset[Feature] = frozenset()
+    to_confirm: bool = False
 
     def __bool__(self) -> bool:
         return self != Filters()
 
     def query(self, text: str, near: Place | None) -> SearchQuery:
         """The search for `text` within these filters."""
-        return SearchQuery(text, self.kinds, self.languages, self.features, self.open_now, near=near)
+        return SearchQuery(
+            text, self.kinds, self.languages, self.features, self.open_now, near=near, to_confirm=self.to_confirm
+        )
 
 
 class FilterBar(QWidget):
@@ -69,6 +76,7 @@ class FilterBar(QWidget):
         names = (tr("Free"), tr("No ID"), tr("Step-free"))
         icons = (None, None, "wheel")
         quick += [Choice(code, name, icon=icon) for code, name, icon in zip(_QUICK, names, icons, strict=True)]
+        quick.append(Choice(TO_CONFIRM, tr("To confirm"), icon="phone"))
         for choice in quick:
             chip = Chip(choice)
             chip.clicked.connect(self._read)
@@ -87,6 +95,7 @@ class FilterBar(QWidget):
         """Show these, without telling."""
         self.filters = filters
         self.quick[OPEN_NOW].setChecked(filters.open_now)
+        self.quick[TO_CONFIRM].setChecked(filters.to_confirm)
         for feature in _QUICK:
             self.quick[feature].setChecked(feature in filters.features)
         for chip in self.extra:
@@ -109,7 +118,8 @@ class FilterBar(QWidget):
     def _read(self) -> None:
         chosen = {feature for feature in _QUICK if self.quick[feature].isChecked()}
         features = (self.filters.features - set(_QUICK)) | chosen
-        self._take(replace(self.filters, open_now=self.quick[OPEN_NOW].isChecked(), features=features))
+        opened, late = (self.quick[key].isChecked() for key in (OPEN_NOW, TO_CONFIRM))
+        self._take(replace(self.filters, open_now=opened, features=features, to_confirm=late))
 
     def _take(self, filters: Filters, _checked: bool = False) -> None:
         self.show_filters(filters)
@@ -139,11 +149,14 @@ class FilterPanel(Card):
 
     changed = Signal()
     closed = Signal()
+    limit_chosen = Signal(int)
 
-    def __init__(self, counts: Counts, filters: Filters) -> None:
+    def __init__(self, counts: Counts, filters: Filters, limit: timedelta) -> None:
         super().__init__(margin=16, gap=8)
         self._filters = filters
-        kinds = [Choice(kind, tr(KINDS[kind].name)) for kind in ServiceKind if kind in counts.by_kind]
+        kinds = [
+            Choice(kind, tr(KINDS[kind].name), icon=KINDS[kind].icon) for kind in ServiceKind if kind in counts.by_kind
+        ]
         codes = sorted(counts.languages, key=lambda code: (-counts.languages[code], code))[:_MOST_LANGUAGES]
         languages = sorted((Choice(code, language_name(_language(code))) for code in codes), key=lambda one: one.label)
         welcome = [Choice(feature, tr(FEATURES[feature][1])) for feature in _WELCOME]
@@ -153,6 +166,7 @@ class FilterPanel(Card):
             words = tr("The most common ones. For another, type its name into the search.")
             self.body.addWidget(Text(words, "caption", "text2"))
         self.welcome = self._group(tr("Who is welcome, and who runs it"), welcome)
+        self._add_limit(limit)
         ends = QHBoxLayout()
         self.done = Button(tr("Close the filters"), on_click=self.closed.emit)
         self.clear = LinkButton(tr("Take all filters off"), on_click=self._clear)
@@ -163,6 +177,17 @@ class FilterPanel(Card):
         self.body.addSpacing(theme.space(4))
         self.body.addLayout(ends)
         self.show_filters(filters)
+
+    def _add_limit(self, limit: timedelta) -> None:
+        """After how long a service is to be confirmed again: the team's own limit, not a filter."""
+        words = (tr("3 months"), tr("6 months"), tr("1 year"))
+        choices = [Choice(str(days), name) for days, name in zip(_LIMITS, words, strict=True)]
+        nearest = min(_LIMITS, key=lambda days: abs(days - limit.days))
+        name = tr("A confirmation holds for")
+        self.body.addWidget(Text(name, "label", weight=600))
+        self.limit = Segmented(choices, str(nearest), name=name)
+        self.limit.changed.connect(lambda days: self.limit_chosen.emit(int(days)))
+        self.body.addWidget(self.limit)
 
     @property
     def filters(self) -> Filters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -30,17 +30,22 @@ class ListingRow:
     state: standing.Standing
     lines: tuple[tuple[str, str], ...]
     spoken: str
+    grey: bool = False
 
     @staticmethod
-    def of(listing: Listing, now: datetime) -> ListingRow:
-        """The row of a listing as it stands `now`."""
+    def of(listing: Listing, now: datetime, within: timedelta, *, to_confirm: bool = False) -> ListingRow:
+        """The row of a listing as it stands `now`; grey when nobody has confirmed it `within` the team's limit."""
+        grey = not standing.is_fresh(listing.assured_date, now.date(), within)
+        said = standing.standing(listing, now)
+        lines = (standing.to_confirm_lines if to_confirm else standing.row_lines)(listing, now, within)
         return ListingRow(
             isolated(listing.name),
             standing.what(listing),
             KINDS[listing.kind].icon,
-            standing.standing(listing, now),
-            tuple(standing.row_lines(listing, now)),
-            standing.spoken(listing, now),
+            replace(said, ink="text2") if grey else said,
+            tuple(lines),
+            standing.spoken(listing, now, within),
+            grey,
         )
 
 
@@ -54,7 +59,9 @@ class ListingModel(QAbstractListModel):
         self._listings: list[Listing] = []
         self._rows: dict[int, ListingRow] = {}
         self.moment = clock.now()
+        self.within = standing.CONFIRMED_FOR
         self.total = 0
+        self.meant: tuple[str, ...] = ()
 
     def search(self, query: SearchQuery, *, at_least: int = _FIRST) -> None:
         """Show what fits now, `at_least` so many at first. Raises what the store raises; then nothing changed."""
@@ -64,7 +71,7 @@ class ListingModel(QAbstractListModel):
         self.beginResetModel()
         self._query, self.moment = query, moment
         self._listings, self._rows = list(found.listings), {}
-        self.total = found.total
+        self.total, self.meant = found.total, found.meant
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -98,7 +105,9 @@ class ListingModel(QAbstractListModel):
         """The words of a row."""
         found = self._rows.get(at)
         if found is None:
-            found = self._rows[at] = ListingRow.of(self._listings[at], self.moment)
+            found = self._rows[at] = ListingRow.of(
+                self._listings[at], self.moment, self.within, to_confirm=self._query.to_confirm
+            )
         return found
 
     def listing(self, at: int) -> Listing | None:

@@ -78,7 +78,7 @@ class ListingDelegate(QStyledItemDelegate):
         fonts = self._fonts
         state = places.state.adjusted(self._lead(), 0, 0, 0)
         texts = [
-            (places.name, row.name, fonts.name, "text"),
+            (places.name, row.name, fonts.name, "text2" if row.grey else "text"),
             (places.what, row.what, fonts.what, "text2"),
             (state, row.state.words, fonts.state, row.state.ink),
         ]
@@ -154,7 +154,7 @@ class ListingDelegate(QStyledItemDelegate):
         tone = theme.colour("surface" if chosen else "soft")
         painting.rounded(painter, spot, theme.RADIUS_CONTROL, fill=tone, edge=edge)
         side = round(well.width() * 0.58)
-        picture = icons.pixmap(row.icon, "accent", side, ratio=self._view.devicePixelRatioF())
+        picture = icons.pixmap(row.icon, "text2" if row.grey else "accent", side, ratio=self._view.devicePixelRatioF())
         inset = (well.width() - side) / 2
         painter.drawPixmap(spot.topLeft() + QRectF(0, 0, inset, inset).bottomRight(), picture)
 

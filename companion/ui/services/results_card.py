@@ -25,6 +25,10 @@ class ResultsCard(Card):
         super().__init__(margin=0, gap=0)
         self.body.setContentsMargins(1, 1, 1, 1)
         self._listings = listings
+        self.meant = Text("", "label", "text2", weight=400)
+        self.meant.setContentsMargins(theme.space(18), theme.space(10), theme.space(18), theme.space(6))
+        self.meant.hide()
+        self.body.addWidget(self.meant)
         self.view = ListingView(listings)
         self.body.addWidget(self.view, 1)
         self.nothing = Text("", "body", "text2")
@@ -62,7 +66,11 @@ class ResultsCard(Card):
             widget.setVisible(not some)
         self.unfilter.setVisible(not some and bool(filters))
         self.nothing.setText("" if some else _nothing(text, filters))
-        self.order.setText(_order(nearest=nearest, open_now=filters.open_now))
+        order = tr("Longest ago first") if filters.to_confirm else _order(nearest=nearest, open_now=filters.open_now)
+        self.order.setText(order)
+        meant = ", ".join(isolated(word) for word in self._listings.meant[:3])
+        self.meant.setText(tr("Nothing is called that. Shown: %(words)s", words=meant) if meant and some else "")
+        self.meant.setVisible(bool(meant) and some)
         self._show_more()
 
     def _show_more(self) -> None:
@@ -92,6 +100,8 @@ def _nothing(text: str, filters: Filters) -> str:
         return tr("Nothing was found for “%(text)s” with these filters. Take some off, or try other words.", text=asked)
     if text.strip():
         return tr("Nothing was found for “%(text)s”. Try another word, or fewer.", text=asked)
+    if filters.to_confirm and filters == Filters(to_confirm=True):
+        return tr("Everything was confirmed recently. Nothing needs to be done.")
     if filters.open_now:
         return tr("Nothing here is known to be open now. Places whose hours nobody has checked are left out.")
     return tr("Nothing in this directory fits all these filters.")

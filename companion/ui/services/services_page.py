@@ -1,24 +1,34 @@
-"""The Services page: the directory, or the way to get one."""
+"""The Services page: the directory, the way to get one, and the way to change what it says."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from companion import files
 from companion.errors import Problem
 from companion.i18n.catalogs import tr
-from companion.services.records import ServiceKind
+from companion.services.records import Listing, ServiceKind
 from companion.services.store import ServiceStore
 from companion.ui import theme
 from companion.ui.page import Navigation, Page
+from companion.ui.services import file_choice
 from companion.ui.services.browse_view import BrowseView
+from companion.ui.services.edit_view import EditView
 from companion.ui.services.filters import Filters
+from companion.ui.services.giving import referral_of
 from companion.ui.services.import_job import ImportJob
 from companion.ui.services.import_view import ImportView
 from companion.ui.services.page_head import PageHead
 from companion.ui.session import Session
 from companion.ui.widgets.empty_state import EmptyState
 from companion.ui.widgets.message_line import MessageLine
+
+Ask = Callable[[QWidget, str], Path | None]
+_COPIES = {"hsds": "services.zip", "csv": "services.csv", "geojson": "services.geojson"}
 
 
 class ServicesPage(Page):
@@ -35,7 +45,13 @@ class ServicesPage(Page):
         self.browse = BrowseView(session, self.store)
         words = tr("No services yet. Import your team’s list: a directory in the open format HSDS.")
         self.empty = EmptyState("pin", words, action=tr("Import a list"), on_action=self.show_import)
+        self.head.add_wanted.connect(lambda: self.edit(None))
+        self.head.export_wanted.connect(self.save_copy)
+        self.browse.edit.connect(self.edit)
+        self.browse.refer.connect(self._refer)
+        self.browse.give.connect(self._give)
         self.importing: ImportView | None = None
+        self.editing: EditView | None = None
         self.message: MessageLine | None = None
         self.column.addWidget(self.head)
         self.column.addWidget(self.browse, 1)
@@ -52,8 +68,9 @@ class ServicesPage(Page):
             self.show_import()
             return
         self.leave_import()
-        if self.job.writing:
-            self.show_import()
+        self.leave_edit()
+        if target.get("adding"):
+            self.edit(None)
             return
         kind, uid = target.get("kind"), target.get("listing")
         kinds = frozenset({ServiceKind(kind)} if isinstance(kind, str) and kind in set(ServiceKind) else ())
@@ -77,18 +94,27 @@ class ServicesPage(Page):
 
     def state(self) -> dict[str, object]:
         """What was typed and chosen, and whether a list is being taken in."""
-        return {"browse": self.browse.state(), "importing": self.importing is not None}
+        state: dict[str, object] = {"browse": self.browse.state(), "importing": self.importing is not None}
+        if self.editing is not None:
+            state["editing"] = self.editing.listing.id if self.editing.listing else ""
+            state["typed"] = self.editing.values()
+        return state
 
     def restore(self, state: dict[str, object]) -> None:
         """Take back what `state` gave."""
         browse = state.get("browse")
-        if isinstance(browse, dict) and not self.job.writing:
+        if isinstance(browse, dict):
             try:
                 self.browse.restore(browse)
             except Problem as problem:
                 self._say(MessageLine.of(problem))
         if state.get("importing"):
             self._open_import()
+        uid, typed = state.get("editing"), state.get("typed")
+        if isinstance(uid, str) and isinstance(typed, dict):
+            self.edit(self.store.listing(uid) if uid else None)
+            if self.editing is not None:
+                self.editing.restore(typed)
 
     def focus_search(self) -> bool:
         """Put the cursor into the search field."""
@@ -98,9 +124,7 @@ class ServicesPage(Page):
         return True
 
     def refresh(self) -> None:
-        """Read the directory again, unless an import holds it: that ends in `services_changed`."""
-        if self.job.writing:
-            return
+        """Read the directory again."""
         self._say(None)
         try:
             empty = self.store.is_empty()
@@ -122,8 +146,8 @@ class ServicesPage(Page):
         self.importing.focus_action()
 
     def leave_import(self) -> None:
-        """Back to the directory, unless an import holds it; what is being read goes on."""
-        if self.importing is None or self.job.writing:
+        """Back to the directory; what is being read or taken in goes on."""
+        if self.importing is None:
             return
         self.column.removeWidget(self.importing)
         self.importing.hide()
@@ -136,15 +160,69 @@ class ServicesPage(Page):
 
     def _open_import(self) -> None:
         if self.importing is None:
-            sample = not self.job.writing and self.store.has_sample()
-            self.importing = ImportView(self.job, sample=sample)
+            self.leave_edit()
+            self.importing = ImportView(self.job, sample=self.store.has_sample())
             self.importing.left.connect(self.leave_import)
             self.column.addWidget(self.importing, 1)
         for other in (self.head, self.browse, self.empty):
             other.hide()
 
+    # changing what it says, and giving it away
+
+    def edit(self, listing: Listing | None) -> None:
+        """Change a service, or add one."""
+        if self.editing is not None or self.importing is not None:
+            return
+        self.editing = EditView(self.store, listing)
+        self.editing.saved.connect(self._saved)
+        self.editing.left.connect(self.leave_edit)
+        self.column.addWidget(self.editing, 1)
+        for other in (self.head, self.browse, self.empty):
+            other.hide()
+        self.editing.texts["name"].setFocus()
+
+    def leave_edit(self) -> None:
+        """Back to the directory; what was typed and not saved goes."""
+        if self.editing is None:
+            return
+        self.column.removeWidget(self.editing)
+        self.editing.hide()
+        self.editing.deleteLater()
+        self.editing = None
+        self.refresh()
+        self._take_focus()
+
+    def _saved(self, uid: str) -> None:
+        self.leave_edit()
+        self.session.services_changed.emit()
+        self.browse.ask("", Filters(), uid)
+        self.browse.detail.say(MessageLine("ok", tr("Saved.")))
+
+    def _refer(self, listing: Listing) -> None:
+        self.navigation.go("log", new=True, referral=referral_of(listing).value)
+
+    def _give(self, uids: list[str]) -> None:
+        self.store.for_print(uids)
+
+    def save_copy(self, kind: str, ask: Ask = file_choice.ask_where) -> None:
+        """Save the directory where the person says: whole, or not at all."""
+        path = ask(self, _COPIES[kind])
+        if path is None:
+            return
+        from companion.services.flat_export import listings_csv, listings_geojson  # zip and CSV: only who saves
+        from companion.services.hsds_export import hsds_zip
+
+        write = {"hsds": hsds_zip, "csv": listings_csv, "geojson": listings_geojson}[kind]
+        try:
+            files.write_whole(path, write(self.session.library))
+        except Problem as problem:
+            self._say(MessageLine.of(problem))
+            return
+        words = tr("The directory is in %(file)s. Who finds that file can read it.", file=path.name)
+        self._say(MessageLine("ok", words))
+
     def _show_what_is_there(self, empty: bool) -> None:
-        if self.importing is not None:
+        if self.importing is not None or self.editing is not None:
             return
         self.head.show()
         self.browse.setVisible(not empty)
@@ -157,7 +235,7 @@ class ServicesPage(Page):
             self.empty.action.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _setting_changed(self, key: str) -> None:
-        if key == "service_place":
+        if key in ("service_place", "confirm_days"):
             self.refresh()
 
     def _say(self, message: MessageLine | None) -> None:

@@ -17,6 +17,7 @@ from companion.services.records import Language, Listing, ServiceKind, Status
 from companion.ui import places
 from companion.ui.home.distance import how_far
 from companion.ui.services.plain_text import one_line
+from companion.ui.session import Session
 
 CONFIRMED_FOR = timedelta(days=183)
 _KINDS_SHOWN = 2
@@ -101,16 +102,16 @@ def moment(now: datetime) -> str:
     return tr("%(day)s, %(time)s", day=weekday(now.date(), "EEEE"), time=locales.clock_time(now.time()))
 
 
-def confirmed_in_short(assured: date | None, today: date) -> tuple[str, str]:
-    """For a row: the words and their ink."""
+def confirmed_in_short(assured: date | None, today: date, within: timedelta = CONFIRMED_FOR) -> tuple[str, str]:
+    """For a row: the words and their ink. `within`: how long a confirmation holds."""
     if assured is None or assured > today:
         return tr("never confirmed") if assured is None else tr("confirmed on a day to come"), "warnink"
-    if today - assured > CONFIRMED_FOR:
+    if today - assured > within:
         return tr("last confirmed %(date)s", date=short_date(assured, today)), "warnink"
     return tr("confirmed %(date)s", date=short_date(assured, today)), "text2"
 
 
-def confirmed_in_full(assured: date | None, today: date) -> str:
+def confirmed_in_full(assured: date | None, today: date, within: timedelta = CONFIRMED_FOR) -> str:
     """For the detail: the day and how long ago that is."""
     if assured is None:
         return tr("Nobody has confirmed this yet. Ask before you rely on it.")
@@ -119,16 +120,23 @@ def confirmed_in_full(assured: date | None, today: date) -> str:
         return tr("The directory says confirmed on %(date)s, a day still to come. Ask first.", date=day)
     if days == 0:
         return tr("Confirmed today, %(date)s", date=day)
+    if days > within.days:
+        return _long_ago(day, days)
     if days < 60:
         return trn("Confirmed %(date)s, %(n)s day ago", "Confirmed %(date)s, %(n)s days ago", days, date=day)
-    if days <= CONFIRMED_FOR.days:
-        months = round(days / 30.44)
-        return trn("Confirmed %(date)s, %(n)s month ago", "Confirmed %(date)s, %(n)s months ago", months, date=day)
-    return _long_ago(day, days)
+    months = round(days / 30.44)
+    return trn("Confirmed %(date)s, %(n)s month ago", "Confirmed %(date)s, %(n)s months ago", months, date=day)
 
 
 def _long_ago(day: str, days: int) -> str:
     months, years = round(days / 30.44), int(days / 365.25)
+    if days < 60:
+        return trn(
+            "Last confirmed %(date)s, %(n)s day ago. Ask before you rely on it.",
+            "Last confirmed %(date)s, %(n)s days ago. Ask before you rely on it.",
+            days,
+            date=day,
+        )
     if years < 2:
         return trn(
             "Last confirmed %(date)s, %(n)s month ago. Ask before you rely on it.",
@@ -144,9 +152,14 @@ def _long_ago(day: str, days: int) -> str:
     )
 
 
-def is_fresh(assured: date | None, today: date) -> bool:
-    """Whether somebody confirmed it within half a year."""
-    return assured is not None and timedelta(0) <= today - assured <= CONFIRMED_FOR
+def is_fresh(assured: date | None, today: date, within: timedelta = CONFIRMED_FOR) -> bool:
+    """Whether somebody confirmed it within the team's limit."""
+    return assured is not None and timedelta(0) <= today - assured <= within
+
+
+def limit_of(session: Session) -> timedelta:
+    """How long a confirmation holds in this team."""
+    return timedelta(days=int(session.get("confirm_days")))
 
 
 def what(listing: Listing) -> str:
@@ -159,19 +172,26 @@ def what(listing: Listing) -> str:
     return tr(KINDS[ServiceKind.OTHER].name)
 
 
-def row_lines(listing: Listing, now: datetime) -> list[tuple[str, str]]:
+def row_lines(listing: Listing, now: datetime, within: timedelta = CONFIRMED_FOR) -> list[tuple[str, str]]:
     """What stands under the state in a row, each line with its ink."""
     far = how_far(listing.distance) if listing.distance is not None else ""
-    confirmed, ink = confirmed_in_short(listing.assured_date, now.date())
+    confirmed, ink = confirmed_in_short(listing.assured_date, now.date(), within)
     more = standing(listing, now).more
     if not more:
         return [(" · ".join(part for part in (far, confirmed) if part), ink)]
     return [(" · ".join(part for part in (more, far) if part), "text2"), (confirmed, ink)]
 
 
-def spoken(listing: Listing, now: datetime) -> str:
+def to_confirm_lines(listing: Listing, now: datetime, within: timedelta) -> list[tuple[str, str]]:
+    """What stands under the state in the worklist: how long ago, and the number to call."""
+    number = one_line(listing.phones[0].number) if listing.phones else tr("no phone number")
+    confirmed, ink = confirmed_in_short(listing.assured_date, now.date(), within)
+    return [(confirmed, ink), (number, "text")]
+
+
+def spoken(listing: Listing, now: datetime, within: timedelta = CONFIRMED_FOR) -> str:
     """A row read aloud: name, kind, state, then the rest."""
-    lines = [line for line, _ in row_lines(listing, now)]
+    lines = [line for line, _ in row_lines(listing, now, within)]
     features = ", ".join(tr(FEATURES[feature][1]) for feature in listing.features)
     parts = [one_line(listing.name), what(listing), standing(listing, now).words, *lines, features]
     return ". ".join(part for part in parts if part)
