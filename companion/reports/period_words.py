@@ -13,10 +13,13 @@ _LEAST_RUN = 3
 
 
 def title(period: Period) -> str:
-    """As a heading: October 2026, 4th quarter 2026, 2026."""
+    """As a heading: October 2026, 4th quarter 2026, Second half of 2026, 2026."""
     year = str(period.first.year)
     if period.kind is PeriodKind.QUARTER:
         return tr("%(quarter)s %(year)s", quarter=_quarter(period), year=year)
+    if period.kind is PeriodKind.HALF_YEAR:
+        first = period.first.number == 1
+        return tr("First half of %(year)s", year=year) if first else tr("Second half of %(year)s", year=year)
     return inline(period)
 
 

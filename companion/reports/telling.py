@@ -29,16 +29,23 @@ def coverage_text(report: Report) -> str:
 
 def withheld(report: Report) -> list[str]:
     """What is held back and why, a sentence for each family of figures; empty if all is told as fine as can be."""
-    sentences = [sentence for ladder in report.ladders if (sentence := _of_ladder(ladder, report))]
-    if report.things_held:
-        things = locales.joined([tr(FIELD_LABELS[amount.value]) for amount in report.things_held])
-        why = tr(
-            "Not told: %(things)s. Fewer than %(k)s contacts gave them, or one gave over half.",
-            things=things,
-            k=locales.number(report.k),
-        )
-        sentences.append(why)
-    return sentences
+    sentences = [
+        tr("%(what)s: %(why)s", what=tr(FAMILY_LABELS[ladder.family.code]), why=sentence)
+        for ladder in report.ladders
+        if (sentence := ladder_text(ladder, report))
+    ]
+    return [*sentences, *filter(None, [things_text(report)])]
+
+
+def things_text(report: Report) -> str:
+    """Which things are told in no table, and why; "" if all are."""
+    if not report.things_held:
+        return ""
+    return tr(
+        "Not told: %(things)s. Fewer than %(k)s contacts gave them, or one gave over half.",
+        things=locales.joined([tr(FIELD_LABELS[amount.value]) for amount in report.things_held]),
+        k=locales.number(report.k),
+    )
 
 
 def note_text(note: Note, report: Report) -> str:
@@ -52,29 +59,28 @@ def notes(report: Report) -> list[str]:
     return [note_text(note, report) for note in report.notes if note.code not in screen_only]
 
 
-def _of_ladder(ladder: Ladder, report: Report) -> str:
+def ladder_text(ladder: Ladder, report: Report) -> str:
+    """What became of a family of figures, where it is not told as fine as can be; else ""."""
     if ladder.nothing:
         return ""
-    what, k = tr(FAMILY_LABELS[ladder.family.code]), locales.number(report.k)
+    k = locales.number(report.k)
     shown = next((rung for rung in ladder.rungs if rung.state is RungState.SHOWN), None)
     if shown is None:
-        return _untold(ladder, what, k)
+        return _untold(ladder, k)
     if not any(rung.state is RungState.HELD_BACK for rung in ladder.rungs):
         return ""
     return tr(
-        "%(what)s: told as “%(level)s”, because a finer table would hold a number under %(k)s.",
-        what=what,
+        "told as “%(level)s”, because a finer table would hold a number under %(k)s.",
         level=tr(LEVEL_LABELS[shown.level]),
         k=k,
     )
 
 
-def _untold(ladder: Ladder, what: str, k: str) -> str:
+def _untold(ladder: Ladder, k: str) -> str:
     if ladder.waits_for is None:
-        return tr("%(what)s: not told, because a number in it would be under %(k)s.", what=what, k=k)
+        return tr("not told, because a number in it would be under %(k)s.", k=k)
     return tr(
-        "%(what)s: not told yet, because a number in it would be under %(k)s. Tried again with %(period)s.",
-        what=what,
+        "not told yet, because a number in it would be under %(k)s. Tried again with %(period)s.",
         k=k,
         period=inline(ladder.waits_for),
     )

@@ -21,14 +21,18 @@ from companion.log import sample
 from companion.log.contacts import Contact
 from companion.log.months import Month
 from companion.log.places import PlaceNames
+from companion.reports import went_out
 from companion.reports.export_csv import export_csv
 from companion.reports.layouts import Layout
+from companion.reports.period_words import inline, months_joined, title
 from companion.reports.periods import Period, PeriodKind
 from companion.reports.release import release
 from companion.reports.tables import Dimension, Heading
+from companion.reports.went_out import Format
 from companion.ui.reports import file_choice
+from companion.ui.reports.export_card import ExportCard
+from companion.ui.reports.looking import Looking
 from companion.ui.reports.months_card import MonthsCard, bars
-from companion.ui.reports.period_words import Looking, inline, months_joined, title
 from companion.ui.reports.reports_page import ReportsPage
 from companion.ui.reports.table_card import TableCard
 from companion.ui.shell import Shell
@@ -83,10 +87,15 @@ def said(page: ReportsPage) -> MessageLine:
     return page.message
 
 
-def exported(page: ReportsPage, path: Path, qtbot: QtBot) -> None:
+def exported(page: ReportsPage, path: Path, qtbot: QtBot, form: Format = Format.CSV) -> None:
     page.choose_file = lambda suggested: path
     with qtbot.waitSignal(page.shown):
-        page.export()
+        page.export(form)
+
+
+def asking(page: ReportsPage) -> ExportCard:
+    assert isinstance(page.message, ExportCard)
+    return page.message
 
 
 def test_it_opens_on_the_last_month_that_is_over_and_shows_what_is_released(page: ReportsPage) -> None:
@@ -98,7 +107,10 @@ def test_it_opens_on_the_last_month_that_is_over_and_shows_what_is_released(page
         released = next(table for table in report.tables if table.code == card.released.code)
         shown = {cell: int(text.text().replace(",", "")) for cell, text in card.numbers.items()}
         assert shown == dict(released.table.cells)
-    assert {layout.value for layout in page.tables} == {table.code for table in report.tables} - {"by_month"}
+    assert {layout.value for layout in page.tables} == {table.code for table in report.tables} - {
+        "by_month",
+        "needles_by_month",
+    }
 
 
 def test_names_of_places_are_plain_words(page: ReportsPage) -> None:
@@ -119,12 +131,13 @@ def test_exporting_says_what_it_fixes_and_the_file_holds_the_released_tables(
     page.choose_file = choose
     page.export_button.setFocus()
     QTest.keyClick(page.export_button, Qt.Key.Key_Return)
-    assert "fixes October 2026 for good" in said(page).words()
+    assert "fixes October 2026 for good" in asking(page).words()
     assert not path.exists() and page.session.contacts.counted_through() < OCTOBER.last
+    asking(page).forms.set_value(Format.CSV.value)
     with qtbot.waitSignal(page.shown):
-        action = said(page).action
-        assert action is not None and action is QApplication.focusWidget()
-        QTest.keyClick(action, Qt.Key.Key_Return)
+        go = asking(page).go
+        assert go is QApplication.focusWidget()
+        QTest.keyClick(go, Qt.Key.Key_Return)
     assert asked == ["report-2026-10.csv"]
     assert page.session.contacts.counted_through() == OCTOBER.last
     report = release(page.session.contacts, OCTOBER)
@@ -139,11 +152,13 @@ def test_exporting_says_what_it_fixes_and_the_file_holds_the_released_tables(
     assert page.held_back is not None and "is fixed" in page.held_back.fixed.words()
 
 
-def test_a_fixed_period_is_exported_again_without_asking(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_fixed_period_is_exported_again_without_a_warning(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
     exported(page, tmp_path / "a.csv", qtbot)
     page.choose_file = lambda suggested: tmp_path / "b.csv"
+    page.export_button.click()
+    assert asking(page).words() == "" and asking(page).forms.value() == Format.CSV.value
     with qtbot.waitSignal(page.shown):
-        page.export_button.click()
+        asking(page).go.click()
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
@@ -160,7 +175,7 @@ def test_nothing_is_fixed_while_no_file_was_chosen(page: ReportsPage) -> None:
 def test_a_file_that_cannot_be_written_says_what_to_do(page: ReportsPage, tmp_path: Path, qtbot: QtBot) -> None:
     exported(page, tmp_path / "no such folder" / "a.csv", qtbot)
     assert said(page).kind == "error" and "no such folder" in said(page).words()
-    assert page.held_back is not None and "is fixed" in page.held_back.fixed.words()
+    assert page.session.contacts.counted_through() < OCTOBER.last and went_out.listed(page.session.contacts) == []
     page.choose_file = lambda suggested: tmp_path / "b.csv"
     action = said(page).action
     assert action is not None
@@ -180,6 +195,9 @@ def test_periods_by_keyboard(page: ReportsPage, qtbot: QtBot) -> None:
     assert page.heading.text() == "3rd quarter 2026"
     with qtbot.waitSignal(page.shown):
         QTest.keyClick(page.kinds._segments["quarter"], Qt.Key.Key_Right)
+    assert page.heading.text() == "Second half of 2026"
+    with qtbot.waitSignal(page.shown):
+        QTest.keyClick(page.kinds._segments["half_year"], Qt.Key.Key_Right)
     assert page.heading.text() == "2026"
     assert not page.after.isEnabled() and page.before.isEnabled()
     assert page.report is not None and page.report.is_open

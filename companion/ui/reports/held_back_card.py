@@ -6,12 +6,14 @@ from companion.i18n import locales
 from companion.i18n.catalogs import tr, trn
 from companion.reports.families import AGE_GENDER, CONTACTS, FIRST_TIME
 from companion.reports.indicators import Figure
-from companion.reports.labels import LEVEL_LABELS, NOTE_LABELS, RUNG_LABELS
+from companion.reports.labels import FAMILY_LABELS, LEVEL_LABELS, NOTE_LABELS, RUNG_LABELS, TITLES
 from companion.reports.ladder import Rung, RungState
+from companion.reports.layouts import Layout
+from companion.reports.period_words import inline, months_joined
 from companion.reports.release import Ladder, Note, NoteCode, Report
+from companion.reports.telling import ladder_text, things_text
 from companion.ui import theme
 from companion.ui.reports.ladder_item import LadderItem
-from companion.ui.reports.period_words import inline, months_joined
 from companion.ui.widgets.card import Card, Divider
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.text import Text
@@ -22,6 +24,7 @@ _KINDS = {
     RungState.LATER: "waits",
     RungState.NOT_NEEDED: "unused",
 }
+_OF_TEAM = (NoteCode.TOLD_BY_TEAM, NoteCode.LAPTOPS_MISSING, NoteCode.OTHERS_KNOW_THEIRS)
 _LAST_LINES = (NoteCode.NOT_OVER, NoteCode.FIXED, NoteCode.WILL_BE_FIXED)
 
 
@@ -44,7 +47,9 @@ class HeldBackCard(Card):
         self.body.addSpacing(theme.space(14))
         self._add_family(ladders[AGE_GENDER], tr("Age and gender wait"))
         self._add_first_time(ladders[FIRST_TIME])
+        self._add_others()
         self._add_missing(report.notes)
+        self._add_team(report.notes)
         self.body.addStretch(1)
         last = next(note.code for note in report.notes if note.code in _LAST_LINES)
         self.fixed = MessageLine("info", tr(NOTE_LABELS[last]), icon="info" if last is NoteCode.NOT_OVER else "lock")
@@ -84,6 +89,21 @@ class HeldBackCard(Card):
             return
         heading = tr("First time here: %(number)s", number=locales.number(figure.value))
         self._add("info", heading, tr(NOTE_LABELS[NoteCode.FIRST_TIME_COUNTS_WRONG]))
+
+    def _add_others(self) -> None:
+        """Families that need no more than a sentence: held back or told coarser, and things that are not told."""
+        usual = (CONTACTS, AGE_GENDER, FIRST_TIME)
+        for ladder in self._report.ladders:
+            if ladder.family not in usual and not ladder.nothing and (words := ladder_text(ladder, self._report)):
+                shown = any(rung.state is RungState.SHOWN for rung in ladder.rungs)
+                self._add("shown" if shown else "waits", tr(FAMILY_LABELS[ladder.family.code]), words)
+        if words := things_text(self._report):
+            self._add("held", tr(TITLES[Layout.SUPPLIES]), words)
+
+    def _add_team(self, notes: tuple[Note, ...]) -> None:
+        for note in notes:
+            if note.code in _OF_TEAM:
+                self._add("info", tr("Your team’s laptops"), tr(NOTE_LABELS[note.code]))
 
     def _add_missing(self, notes: tuple[Note, ...]) -> None:
         for note in notes:

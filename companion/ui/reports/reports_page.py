@@ -12,26 +12,38 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion import clock
 from companion.errors import Problem
-from companion.i18n.catalogs import tr
+from companion.i18n.catalogs import N_, tr
+from companion.log import exchange_counts
 from companion.log.months import Month
 from companion.log.places import PlaceNames
-from companion.reports.indicators import CANNOT_BE_KNOWN
+from companion.printing.sheets import Ready
+from companion.reports.dhis2_codes import Codes
 from companion.reports.labels import NOTE_LABELS, PERIOD_LABELS
 from companion.reports.layouts import Layout
+from companion.reports.period_words import inline, title
 from companion.reports.periods import PeriodKind
 from companion.reports.release import NoteCode, Report, release
+from companion.reports.rendering import ending
+from companion.reports.went_out import Format, Outcome
 from companion.ui import theme
 from companion.ui.page import Navigation, Page
-from companion.ui.reports.exporting import Exported, export
+from companion.ui.reports import exporting
+from companion.ui.reports.codes_view import CodesView
+from companion.ui.reports.export_card import ExportCard
+from companion.ui.reports.exporting import Wish
 from companion.ui.reports.file_choice import ask_where
 from companion.ui.reports.headline_card import HeadlineCard
 from companion.ui.reports.held_back_card import HeldBackCard
+from companion.ui.reports.laptops_view import LaptopsView
+from companion.ui.reports.ledger_view import LedgerView
+from companion.ui.reports.looking import KINDS, Looking
 from companion.ui.reports.months_card import MonthsCard
-from companion.ui.reports.period_words import KINDS, Looking, inline, title
+from companion.ui.reports.never_view import NeverView
+from companion.ui.reports.report_cards import ReportCards
 from companion.ui.reports.table_card import TableCard
+from companion.ui.reports.view import SideView
 from companion.ui.session import Session
-from companion.ui.widgets.buttons import Button, IconButton
-from companion.ui.widgets.card import Card
+from companion.ui.widgets.buttons import Button, IconButton, LinkButton
 from companion.ui.widgets.chips import Choice
 from companion.ui.widgets.columns import ColumnsLayout
 from companion.ui.widgets.empty_state import EmptyState
@@ -44,12 +56,22 @@ from companion.ui.widgets.text import Text
 
 _SHARES = (76, 35)
 _SLOW_MS = 500
+OWN, OUTSIDE = "own", "outside"
+_RULE = {OWN: "disclosure_k", OUTSIDE: "disclosure_k_outside"}
+LEDGER, LAPTOPS, CODES, NEVER = "ledger", "laptops", "codes", "never"
+VIEWS: dict[str, tuple[str, type[SideView]]] = {
+    LEDGER: (N_("What has gone out"), LedgerView),
+    LAPTOPS: (N_("Your team’s laptops"), LaptopsView),
+    NEVER: (N_("What you never do"), NeverView),
+    CODES: (N_("DHIS2 codes"), CodesView),
+}
 
 
 class ReportsPage(Page):
     """`shown` tells that a report stands on the page (or the sentence why not). `choose_file` asks where to save.
 
-    It opens on the last month that is over, because that is the one to report.
+    It opens on the last month that is over, because that is the one to report. `open(view=…)` shows a side view:
+    `ledger`, `laptops`, `never` or `codes`.
     """
 
     shown = Signal()
@@ -64,6 +86,10 @@ class ReportsPage(Page):
         self.headline: HeadlineCard | None = None
         self.tables: dict[Layout, TableCard] = {}
         self.months: MonthsCard | None = None
+        self.view: SideView | None = None
+        self._view_name = ""
+        self.audience = OWN
+        self.form = Format.XLSX
         self._left: PaneScroll | None = None
         self._right: PaneScroll | None = None
         self._asked = 0
@@ -88,7 +114,9 @@ class ReportsPage(Page):
     def appear(self) -> None:
         """Look at what is counted by now."""
         log = self.session.contacts
-        months, counting = log.months(), log.counting_month()
+        months, counting = exchange_counts.months(log), log.counting_month()
+        if self.view is not None:
+            self.view.refresh()
         if not months:
             self.looking = None
             self._show_empty()
@@ -99,13 +127,52 @@ class ReportsPage(Page):
 
     def state(self) -> dict[str, object]:
         """Which period one stood at."""
-        return {"looking": self.looking}
+        return {"looking": self.looking, "audience": self.audience, "view": self._view_name}
 
     def restore(self, state: dict[str, object]) -> None:
         """Take back what `state` gave."""
         looking = state.get("looking")
         if isinstance(looking, Looking):
             self.looking = looking
+        if state.get("audience") == OUTSIDE:
+            self.audience = OUTSIDE
+            self.audiences.set_value(OUTSIDE)
+        if state.get("view") in VIEWS:
+            self.show_view(str(state["view"]))
+
+    def open(self, **target: object) -> None:
+        """Show a side view."""
+        if target.get("view") in VIEWS:
+            self.show_view(str(target["view"]))
+
+    def show_view(self, name: str) -> None:
+        """Put a side view in front of the report."""
+        self._drop_view()
+        heading, kind = VIEWS[name]
+        self._view_name = name
+        self.view = kind(self.session, tr(heading), self.leave_view)
+        self.view.refresh()
+        self.column.addWidget(self.view, 1)
+        for widget in self._of_report():
+            widget.hide()
+        self.view.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_view(self) -> None:
+        """Back to the report, which is made anew."""
+        self._drop_view()
+        for widget in self._of_report():
+            widget.setVisible(widget is not self.messages or self.message is not None)
+        self.appear()
+
+    def _drop_view(self) -> None:
+        if self.view is not None:
+            self.column.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+        self.view, self._view_name = None, ""
+
+    def _of_report(self) -> tuple[QWidget, ...]:
+        return (self.top, self.ways, self.messages, self.panes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -121,7 +188,7 @@ class ReportsPage(Page):
         self.looking = looking
         self._show_header()
         self._asked += 1
-        asked, log, k = self._asked, self.session.contacts, int(self.session.get("disclosure_k"))
+        asked, log, k = self._asked, self.session.contacts, int(self.session.get(_RULE[self.audience]))
         self._slow.start()
         self.session.tasks.run(
             self,
@@ -136,44 +203,56 @@ class ReportsPage(Page):
         if moved is not None:
             self.look(moved)
 
-    def ask_export(self) -> None:
-        """Say that exporting fixes the period before it does; one that is fixed is exported at once."""
+    def ask_export(self, form: Format | None = None) -> None:
+        """Ask in which form, and say what giving the report away fixes."""
         if self.report is None or self.report.is_open or not self.report.tables:
             return
-        if self.report.is_fixed:
-            self.export()
-            return
-        self._say(
-            MessageLine(
-                "warning",
-                tr(
-                    "Its numbers never change afterwards: late entries count in the month they are typed in. "
-                    "All tables shown here go into the file."
-                ),
-                title=tr("Exporting fixes %(period)s for good.", period=inline(self.report.period)),
-                icon="lock",
-                action=tr("Choose where to save"),
-                on_action=self.export,
-            ),
-            focus=True,
-        )
+        card = ExportCard(self.report, form or self.form, self.export, lambda: self._say(None))
+        self._say(card)
+        card.show()
+        card.take_focus()
 
-    def export(self) -> None:
-        """Ask for a file, fix the period, write. Nothing is fixed while no file was chosen."""
+    def export(self, form: Format | None = None) -> None:
+        """Ask for a file, fix the period, write; paper goes to the print page. Nothing is fixed before a choice."""
         report = self.report
-        path = self.choose_file(f"report-{report.period}.csv") if report is not None else None
-        if report is None or path is None:
+        if report is None:
             return
-        log, names = self.session.contacts, self._names()
+        self.form = form or self.form
+        wish = Wish(report.period, report.k, self.form, without_missing=bool(report.missing))
+        if self.form is Format.PAPER:
+            self._print(wish)
+            return
+        path = self.choose_file(f"report-{report.period}.{ending(self.form)}")
+        if path is None:
+            return
+        log, names, invented = self.session.contacts, self._names(), self.session.demo
+        codes = Codes.from_setting(self.session.get("dhis2_codes"))
         self._say(None)
         self.export_button.setEnabled(False)
+        if self.form is Format.PDF:  # set by Qt, which wants this thread
+            try:
+                self._exported(exporting.export(log, wish, names, codes, path, invented=invented))
+            except Problem as problem:
+                self._not_exported(problem)
+            return
         self._slow.start()
         self.session.tasks.run(
             self,
-            lambda ticket: export(log, report.period, report.k, names, path),
+            lambda ticket: exporting.export(log, wish, names, codes, path, invented=invented),
             success=self._exported,
             failure=self._not_exported,
         )
+
+    def _print(self, wish: Wish) -> None:
+        """Write down that it goes out on paper, and show the pages."""
+        try:
+            report = exporting.publish_on_paper(self.session.contacts, wish)
+        except Problem as problem:
+            self._not_exported(problem)
+            return
+        self._say(None)
+        self.session.log_changed.emit()
+        self.navigation.go("print", sheet=Ready(exporting.sheet(report, self._names(), invented=self.session.demo)))
 
     # the header
 
@@ -184,27 +263,54 @@ class ReportsPage(Page):
         choices = [Choice(kind.value, tr(PERIOD_LABELS[kind])) for kind in KINDS]
         self.kinds = Segmented(choices, PeriodKind.MONTH.value, name=tr("Period"))
         self.kinds.changed.connect(self._kind_chosen)
-        self.export_button = Button(tr("Export"), "primary", icon="download", on_click=self.ask_export)
+        self.audiences = Segmented(
+            [Choice(OWN, tr("Our organisation")), Choice(OUTSIDE, tr("Outside"))], self.audience, name=tr("For whom")
+        )
+        self.audiences.changed.connect(self._audience_chosen)
+        self.print_button = Button(
+            tr("Print"), "secondary", icon="printer", on_click=lambda: self.ask_export(Format.PAPER)
+        )
+        self.export_button = Button(tr("Export"), "primary", icon="download", on_click=lambda: self.ask_export())
         period = QWidget()
         moving = QHBoxLayout(period)
         moving.setContentsMargins(0, 0, 0, 0)
         moving.setSpacing(theme.space(12))
-        for widget in (self.before, self.heading, self.after):
-            moving.addWidget(widget)
-        line = QWidget()
+        for step in (self.before, self.heading, self.after):
+            moving.addWidget(step)
+        line, ends = QWidget(), QWidget()
         flow = FlowLayout(line, gap=theme.space(20), line_gap=theme.space(10))
-        flow.addWidget(period)
-        flow.addWidget(self.kinds)
-        self.header.addWidget(line, 1)
-        self.header.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(self.header)
+        for widget in (period, self.kinds, self.audiences):
+            flow.addWidget(widget)
+        last = FlowLayout(ends, gap=theme.space(12), line_gap=theme.space(8))
+        last.addWidget(self.print_button)
+        last.addWidget(self.export_button)
+        self.top = QWidget()
+        self.header.setContentsMargins(0, 0, 0, 0)
+        self.header.addWidget(line, 3)
+        self.header.addWidget(ends, 1, Qt.AlignmentFlag.AlignTop)
+        self.top.setLayout(self.header)
+        self.column.addWidget(self.top)
+        self.ways = self._make_ways()
+        self.column.addWidget(self.ways)
+
+    def _make_ways(self) -> QWidget:
+        """The ways to the side views."""
+        row = QWidget()
+        flow = FlowLayout(row, gap=theme.space(20), line_gap=theme.space(4))
+        self.links = {
+            name: LinkButton(tr(heading), on_click=partial(self.show_view, name))
+            for name, (heading, _) in VIEWS.items()
+        }
+        for link in self.links.values():
+            flow.addWidget(link)
+        return row
 
     def _show_header(self) -> None:
         looking = self.looking
         self.heading.setText(title(looking.period) if looking else tr("Reports"))
         self.before.setEnabled(looking is not None and looking.step(-1) is not None)
         self.after.setEnabled(looking is not None and looking.step(1) is not None)
-        for widget in (self.before, self.after, self.kinds, self.export_button):
+        for widget in (self.before, self.after, self.kinds, self.audiences, self.print_button, self.export_button):
             widget.setVisible(looking is not None)
         if looking is not None:
             self.kinds.set_value(looking.kind.value)
@@ -215,14 +321,20 @@ class ReportsPage(Page):
         report = self.report
         ready = report is not None and self.looking is not None and report.period == self.looking.period
         able = ready and report is not None and not report.is_open and bool(report.tables)
-        self.export_button.setEnabled(able)
         reason = "" if able or report is None else tr(NOTE_LABELS[NoteCode.NOT_OVER]) if report.is_open else ""
-        self.export_button.setToolTip(reason)
-        self.export_button.setAccessibleDescription(reason)
+        for button in (self.export_button, self.print_button):
+            button.setEnabled(able)
+            button.setToolTip(reason)
+            button.setAccessibleDescription(reason)
 
     def _kind_chosen(self, kind: str) -> None:
         if self.looking is not None:
             self.look(self.looking.of_kind(PeriodKind(kind)))
+
+    def _audience_chosen(self, audience: str) -> None:
+        self.audience = audience
+        if self.looking is not None:
+            self.look(self.looking)
 
     # results
 
@@ -249,14 +361,14 @@ class ReportsPage(Page):
         self._say(MessageLine.of(problem))
         self.shown.emit()
 
-    def _exported(self, done: Exported) -> None:
+    def _exported(self, done: Outcome) -> None:
         self._slow.stop()
         if done.failure is not None:
             message = MessageLine.of(done.failure, action=tr("Save elsewhere"), on_action=self.export)
         else:
             words = tr(
                 "Saved as “%(file)s”, readable by you alone. The numbers of %(period)s are fixed now.",
-                file=done.path.name,
+                file=done.path.name if done.path else "",
                 period=inline(done.report.period),
             )
             message = MessageLine("ok", words)
@@ -267,15 +379,17 @@ class ReportsPage(Page):
 
     def _not_exported(self, problem: Problem) -> None:
         self._slow.stop()
-        self._say(MessageLine.of(problem))
+        elsewhere = tr("Save elsewhere") if problem.code.startswith("file.") else ""
+        self._say(MessageLine.of(problem, action=elsewhere, on_action=self.export))
         self._show_export()
+        self.shown.emit()
 
     def _say_busy(self) -> None:
         panel = ProgressPanel(tr("Counting"), tr("The numbers are put together. Nothing is changed by looking."))
         panel.set_progress(0, 0, tr("The numbers are put together. Nothing is changed by looking."))
         self._say(panel)
 
-    def _say(self, message: QWidget | None, *, focus: bool = False) -> None:
+    def _say(self, message: QWidget | None) -> None:
         layout = self.messages.layout()
         assert layout is not None
         while (item := layout.takeAt(0)) is not None:
@@ -288,9 +402,6 @@ class ReportsPage(Page):
         if message is None:
             return
         layout.addWidget(message)
-        if focus and isinstance(message, MessageLine) and message.action is not None:
-            message.show()
-            message.action.setFocus(Qt.FocusReason.TabFocusReason)
 
     # the panes
 
@@ -305,39 +416,15 @@ class ReportsPage(Page):
     def _show_report(self, report: Report) -> None:
         places = self._left.verticalScrollBar().value() if self._left is not None else 0
         self._clear()
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(14))
-        self.headline = HeadlineCard(report.headline)
-        column.addWidget(self.headline)
-        if report.table(Layout.CONTACTS) is None:
-            column.addWidget(_nothing_told(report))
-        self._add_tables(column, report)
-        column.addWidget(_cannot_be_known())
-        column.addStretch(1)
+        cards = ReportCards(report, self._names(), self._through())
+        self.headline, self.tables, self.months = cards.headline, cards.tables, cards.months
         self.held_back = HeldBackCard(report)
-        self._left, self._right = PaneScroll(left), PaneScroll(self.held_back)
+        self._left, self._right = PaneScroll(cards), PaneScroll(self.held_back)
         self._columns.addWidget(self._left)
         self._columns.addWidget(self._right)
         self._stacked = None
         self._arrange(self._columns.stacks(self.panes.width()))
         self._left.verticalScrollBar().setValue(places)
-
-    def _add_tables(self, column: QVBoxLayout, report: Report) -> None:
-        """Every table an export of this moment would hold, the chart after the first."""
-        names = self._names()
-        by_month = report.table(Layout.BY_MONTH)
-        for layout in (Layout.CONTACTS, Layout.BY_MONTH, Layout.SUPPLIES, Layout.AGE_GENDER, Layout.FIRST_TIME):
-            released = report.table(layout)
-            if layout is Layout.BY_MONTH and by_month is not None:
-                self.months = MonthsCard(by_month, self._through())
-                column.addWidget(self.months)
-            elif released is not None:
-                overlap = layout is Layout.CONTACTS and len(released.table.rows) > 1
-                aside = tr(NOTE_LABELS[NoteCode.ROWS_OVERLAP]) if overlap else ""
-                self.tables[layout] = TableCard(released, names, aside=aside)
-                column.addWidget(self.tables[layout])
 
     def _through(self) -> Month:
         assert self.looking is not None
@@ -362,24 +449,3 @@ class ReportsPage(Page):
 
     def _names(self) -> PlaceNames:
         return PlaceNames.from_setting(self.session.get("place_names"))
-
-
-def _nothing_told(report: Report) -> Card:
-    """Why there is no table, in a place where one would be."""
-    card = Card(tr("Nothing of %(period)s can be told", period=inline(report.period)))
-    words = tr(
-        "Every table would hold a number under %(k)s, which could point at somebody. What is held back now is tried "
-        "again together with the months around it.",
-        k=report.k,
-    )
-    card.body.addWidget(Text(words, "body", "text2"))
-    return card
-
-
-def _cannot_be_known() -> Card:
-    """What funders ask for and an anonymous log cannot say."""
-    card = Card(tr("What this log cannot say"), gap=8)
-    for unknowable in CANNOT_BE_KNOWN:
-        card.body.addWidget(Text(tr(unknowable.label), "label", weight=600))
-        card.body.addWidget(Text(tr(unknowable.reason), "label", "text2", weight=400))
-    return card

@@ -10,9 +10,9 @@ from companion.log.places import PlaceNames
 from companion.reports.disclosure import ReleasedTable
 from companion.reports.labels import TITLES, heading_label
 from companion.reports.layouts import Layout
+from companion.reports.period_words import months_joined
 from companion.reports.tables import Dimension, Heading
 from companion.ui import theme
-from companion.ui.reports.period_words import months_joined
 from companion.ui.widgets.bar_chart import HorizontalBar
 from companion.ui.widgets.card import Card, Divider
 from companion.ui.widgets.pane_scroll import PaneScroll
@@ -20,7 +20,8 @@ from companion.ui.widgets.text import Text
 
 # With more columns the bars would be too short to compare.
 _MOST_WITH_BARS = 4
-_TOTALS = (Dimension.ALL_PLACES, Dimension.ALL_CONTACTS)
+_TOTALS = (Dimension.ALL_PLACES, Dimension.ALL_CONTACTS, Dimension.ALL_OF_THESE, Dimension.ALL_INCIDENTS)
+_SUMS = _TOTALS[1:]
 
 
 class TableCard(Card):
@@ -108,4 +109,4 @@ class TableCard(Card):
 def _is_part(cell: tuple[Heading, Heading]) -> bool:
     """A count that is no sum over places or services, or has no parts beside it."""
     row, column = cell
-    return row.dimension is not Dimension.ALL_CONTACTS and column.dimension is not Dimension.ALL_PLACES
+    return row.dimension not in _SUMS and column.dimension is not Dimension.ALL_PLACES

@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from companion.log.months import Month
-from companion.reports.period_words import inline as inline
-from companion.reports.period_words import months_joined as months_joined
-from companion.reports.period_words import short_month as short_month
-from companion.reports.period_words import title as title
 from companion.reports.periods import Period, PeriodKind
 
 KINDS = tuple(PeriodKind)
