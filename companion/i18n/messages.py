@@ -363,6 +363,11 @@ MESSAGES: dict[str, Message] = {
         N_("Nothing or only a part was sent to it."),
         N_("See whether it is switched on and has paper, then print again."),
     ),
+    "printing.kept_from_paper": Message(
+        N_("“%(name)s” is kept from paper."),
+        N_("The team marked it so that it is not printed."),
+        N_("Take it off the list to print, or change the mark in the directory."),
+    ),
     "printing.pdf_needs_file": Message(
         N_("A PDF cannot be shown in a terminal."),
         N_("No file was named."),

@@ -260,6 +260,13 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stand on one page or face: never parted."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Empty paper, in millimetres; `room_to_write` rules lines on it."""
 
@@ -283,6 +290,7 @@ Block = (
     | WordGrid
     | IconLine
     | Columns
+    | Together
     | Gap
 )
 
@@ -306,7 +314,7 @@ A4_LANDSCAPE = Paper(297, 210, 12, body=10, small=9, title=20)
 LARGE_PRINT = Paper(210, 297, 15, body=18, small=18, title=28)
 POSTER = Paper(210, 297, 14, body=22, small=14, title=46)
 # The pocket card: faces of 85 x 54 mm, printed on A4, cut out and folded.
-CARD = Paper(85, 54, 4.5, body=9.5, small=7.5, title=13)
+CARD = Paper(85, 54, 4, body=9.5, small=7.5, title=13)
 
 
 @dataclass(frozen=True, slots=True)

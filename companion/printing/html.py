@@ -37,6 +37,7 @@ from companion.printing.document import (
     Steps,
     Table,
     ThresholdBar,
+    Together,
     WordGrid,
 )
 from companion.printing.text import doubt_words
@@ -286,6 +287,10 @@ def _columns(block: Columns, language: str) -> str:
     return f'<div class="columns{" parted" if block.parted else ""}">{"".join(parts)}</div>'
 
 
+def _together(block: Together, language: str) -> str:
+    return f'<div style="break-inside: avoid">{_blocks(block.blocks, language)}</div>'
+
+
 def _gap(block: Gap, language: str) -> str:
     if block.room_to_write:
         return '<div class="write"></div>' * max(1, round(block.height / 9))
@@ -308,6 +313,7 @@ _WRITERS: Mapping[type, Callable[[Any, str], str]] = {
     WordGrid: _grid,
     IconLine: _icon_line,
     Columns: _columns,
+    Together: _together,
     Gap: _gap,
 }
 

@@ -50,7 +50,7 @@ def _one(told: Told, parts: Sequence[ToldPart], shape: Shape) -> list[Block]:
         opening = (*told.opening, *told.standing.notices)
     blocks: list[Block] = [tell.heading(told), *opening]
     for part in parts:
-        blocks += [Heading(part.heading), *part.blocks]
+        blocks += tell.part_blocks(part)
     return blocks
 
 
@@ -66,7 +66,7 @@ def _side_by_side(both: Sequence[Told], ids: Sequence[str] | None) -> list[Block
     openings = [[*told.opening, *told.standing.notices] for told in both]
     rows: list[Block] = [row(heads), row(openings)]
     for parts in zip(*(tell.chosen(told, ids) for told in both), strict=True):
-        rows.append(row([[Heading(part.heading, 3), *part.blocks] for part in parts]))
+        rows.append(row([tell.part_blocks(part, 3) for part in parts]))
     return rows
 
 

@@ -69,7 +69,8 @@ def _code_text(told: Told, parts: Sequence[ToldPart]) -> str:
     """As much as one code holds: what matters most comes first."""
     dated = tell.standing_text(told, parts)
     short = text.blocks((*tell.again(told), *tell.emergency(told)), told.language)
-    for body in (f"{told.gist}\n{dated}", f"{told.gist}\n{short}", told.gist):
+    gist = told.brief or told.gist
+    for body in (f"{gist}\n{dated}", f"{gist}\n{short}", gist):
         found = f"{told.title}\n{body}"
         if len(found.encode()) <= qr_code.LIMIT:
             return found
@@ -86,5 +87,5 @@ def _inner(told: Told, parts: Sequence[ToldPart], wanted: Wanted) -> Face:
         dated = (stands.place, stands.known, tell.short_sources(told, parts, _MOST_SOURCES))
         foot = (*stands.notices, Paragraph(" · ".join(part for part in dated if part), size=Size.SMALL))
     for part in parts:
-        blocks += [Heading(part.heading, 3), *part.blocks]
+        blocks += tell.part_blocks(part, 3)
     return Face(tuple(blocks), told.language, foot, catalog(told.language).tr("the inside"))

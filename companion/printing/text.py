@@ -11,7 +11,6 @@ from companion.printing.document import (
     AnswerMark,
     Block,
     Codes,
-    Column,
     Columns,
     Document,
     Face,
@@ -27,6 +26,7 @@ from companion.printing.document import (
     Steps,
     Table,
     ThresholdBar,
+    Together,
     WordGrid,
 )
 
@@ -110,6 +110,10 @@ def _columns(block: Columns, language: str) -> str:
     return lines_of((blocks(column.blocks, column.language) for column in block.columns), "\n\n")
 
 
+def _together(block: Together, language: str) -> str:
+    return blocks(block.blocks, language)
+
+
 def _words(block: WordGrid, language: str) -> str:
     return "\n".join(f"{locales.number(number, language)}. {word}" for number, word in enumerate(block.words, 1))
 
@@ -135,6 +139,7 @@ _WRITERS: Mapping[type, Callable[[Any, str], str]] = {
     Steps: _steps,
     Sources: _sources,
     Columns: _columns,
+    Together: _together,
     WordGrid: _words,
     Fold: _fold,
     Codes: _nothing,
@@ -155,7 +160,9 @@ def _texts_of(found: Iterable[Block], language: str) -> list[tuple[str, str]]:
     texts: list[tuple[str, str]] = []
     for block in found:
         if isinstance(block, Columns):
-            texts += [text for column in block.columns for text in _column_texts(column)]
+            texts += [text for column in block.columns for text in _texts_of(column.blocks, column.language)]
+        elif isinstance(block, Together):
+            texts += _texts_of(block.blocks, language)
         elif isinstance(block, Codes):
             texts += [(line, language) for line in (*block.captions, block.note)]
         elif isinstance(block, Table):
@@ -168,7 +175,3 @@ def _texts_of(found: Iterable[Block], language: str) -> list[tuple[str, str]]:
         else:
             texts.append((_WRITERS[type(block)](block, language), language))
     return texts
-
-
-def _column_texts(column: Column) -> list[tuple[str, str]]:
-    return _texts_of(column.blocks, column.language)

@@ -22,6 +22,7 @@ from companion.printing.document import (
     Points,
     Size,
     Sources,
+    Together,
 )
 from companion.vocabulary import ReviewState
 
@@ -43,19 +44,21 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class ToldPart:
     """A part that can be left out, with the sources it rests on (rows of `rights.reading_out`). Where room is short the
-    parts of the lowest `rank` stay."""
+    parts of the lowest `rank` stay. `whole` parts are never parted between pages."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
     sources: tuple[Record, ...] = ()
     rank: int = 0
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """`gist` is the one sentence that a card's cover and a poster carry; `opening` says the same for a whole page, with
-    the answer's sign where there is one. `sources` are those of the gist. `icon` may be `outcome_…` too."""
+    the answer's sign where there is one. `sources` are those of the gist. `icon` may be `outcome_…` too.
+    `brief` is what one small code holds where the gist alone would be of no use."""
 
     language: str
     title: str
@@ -65,6 +68,7 @@ class Told:
     standing: Standing
     sources: tuple[Record, ...] = ()
     icon: str = ""
+    brief: str = ""
 
 
 def standing(place: str, record: Record, language: str, emergency: str) -> Standing:
@@ -197,6 +201,12 @@ def standing_text(told: Told, parts: Sequence[ToldPart]) -> str:
     lines += [text.blocks((*again(told), *emergency(told)), told.language).replace("\n\n", "\n")]
     lines.append(short_sources(told, parts))
     return text.lines_of(lines)
+
+
+def part_blocks(part: ToldPart, level: int = 2) -> tuple[Block, ...]:
+    """A part under its heading."""
+    blocks = (Heading(part.heading, level), *part.blocks)
+    return (Together(blocks),) if part.whole else blocks
 
 
 def heading(told: Told) -> Heading:

@@ -30,6 +30,7 @@ from companion.printing.document import (
     Steps,
     Table,
     ThresholdBar,
+    Together,
     WordGrid,
 )
 from companion.printing.text import doubt_words
@@ -37,8 +38,8 @@ from companion.ui.printing import bars, ink, steps, tables
 from companion.ui.printing.boxes import INK, PAPER, THIN, Beside, Box, Drawn, Framed, Row, Stack, Style, TextBox, pen
 from companion.ui.printing.typefaces import UNITS_PER_POINT, is_arabic, mm
 
-_DENSE = 0.6  # on a card every line counts
-_MODULE_MM = 0.42
+_DENSE = 0.4  # on a card every line counts
+_MODULE_MM, _DENSE_MODULE_MM = 0.42, 0.4
 """Side of a QR module: 0.4 mm is the least that an old telephone reads."""
 
 
@@ -280,7 +281,8 @@ def _sources(setter: Typesetter, block: Sources) -> Box:
 
 def _codes(setter: Typesetter, block: Codes) -> Box:
     gap, style = mm(6), setter.style(Size.SMALL, weight=600, side="center")
-    widths = [qr_code.side(part) * mm(_MODULE_MM) for part in block.parts]
+    module = mm(_DENSE_MODULE_MM if setter.dense else _MODULE_MM)
+    widths = [qr_code.side(part) * module for part in block.parts]
     widest = max(widths)
     in_a_row = max(1, int((setter.width + gap) // (widest + gap)))
     cells: list[Box] = []
@@ -290,7 +292,7 @@ def _codes(setter: Typesetter, block: Codes) -> Box:
     rows: list[Box] = [
         Row(cells[at : at + in_a_row], setter.width, setter.language, gap) for at in range(0, len(cells), in_a_row)
     ]
-    unparted: list[Box] = [Framed(row, 0, mm(1), lambda painter, box: None) for row in rows]
+    unparted: list[Box] = [Framed(row, 0, 0 if setter.dense else mm(1), lambda painter, box: None) for row in rows]
     if block.note:
         unparted.append(setter.text(block.note, setter.style(Size.SMALL)))
     stack = Stack(unparted, setter.width)
@@ -379,6 +381,13 @@ def _columns(setter: Typesetter, block: Columns) -> Box:
     return row
 
 
+def _together(setter: Typesetter, block: Together) -> Box:
+    stack = setter.stack(block.blocks)
+    framed = Framed(stack, 0, 0, lambda painter, box: None)
+    framed.above = stack.children[0].above if stack.children else 0
+    return framed
+
+
 def _gap(setter: Typesetter, block: Gap) -> Box:
     def draw(painter: QPainter, box: QRectF) -> None:
         if not block.room_to_write:
@@ -407,5 +416,6 @@ _SETTERS: Mapping[type, Callable[[Typesetter, Any], Box]] = {
     WordGrid: _grid,
     IconLine: _icon_line,
     Columns: _columns,
+    Together: _together,
     Gap: _gap,
 }
