@@ -97,6 +97,10 @@ class Library:
         )
         return Wording(record, language, translations.get(language, {}))
 
+    def document(self, place: str) -> Document:
+        """The place as the content has it, read anew and kept by nobody: for who goes through all places once."""
+        return self._read(place)
+
     def languages(self, place: str) -> tuple[str, ...]:
         """The languages in which the place can be read, English first."""
         return ("en", *sorted(self._document(place).get("translations", {})))

@@ -25,6 +25,14 @@ class Words:
     translated: bool = True
 
 
+def current(kept: str | Sequence[int | str] | None, source: str) -> str | None:
+    """The translation, unless the English has changed since. A pack keeps a checksum of the English with it."""
+    if kept is None or isinstance(kept, str):
+        return kept
+    made_from, text = kept
+    return str(text) if made_from == zlib.crc32(source.strip().encode()) else None
+
+
 class Wording:
     """Looks texts up by key (`topic.stopped.title`) and fills in amounts, dates and the emergency number."""
 
@@ -39,7 +47,7 @@ class Wording:
         """The text of `key`, whose English is `source`."""
         if not source:
             return Words("")
-        translated = self._current(key, source)
+        translated = current(self._translations.get(key), source)
         if translated is None:
             return Words(self._filled(source, "en"), self.language == "en")
         return Words(self._filled(translated, self.language))
@@ -47,14 +55,6 @@ class Wording:
     def has(self, key: str) -> bool:
         """Whether there is a translation at all, of whatever English."""
         return key in self._translations
-
-    def _current(self, key: str, source: str) -> str | None:
-        """The translation, unless the English has changed since. A pack keeps a checksum of the English with it."""
-        kept = self._translations.get(key)
-        if kept is None or isinstance(kept, str):
-            return kept
-        made_from, text = kept
-        return str(text) if made_from == zlib.crc32(source.strip().encode()) else None
 
     def text(self, key: str, source: str) -> str:
         """The text alone."""

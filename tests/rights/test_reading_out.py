@@ -111,6 +111,37 @@ def test_search_finds_pages_by_the_beginnings_of_words(tmp_path: Path) -> None:
     assert french.find("controle", ["xa"])[0].title == "Contrôle"
 
 
+def test_other_places_are_found_once_they_are_read(tmp_path: Path) -> None:
+    other = {
+        name.replace("xa/", "xb/"): text.replace('id = "xa"', 'id = "xb"').replace("Example Land", "Other Shore")
+        for name, text in content.files().items()
+        if name.startswith("xa/")
+    }
+    library = Library.folder(content.write(tmp_path, other))
+    search = RightsSearch(library, "en")
+    assert search.elsewhere("stopped", "xa") == []
+    search.prepare(["xa", "xb"])
+    found = search.elsewhere("stopp", "xa")
+    assert [(hit.place, hit.topic) for hit in found] == [("xb", "stopped")]
+    assert "000" in found[0].summary
+    assert [hit.place for hit in search.elsewhere("stopped shore", "xa")] == ["xb"]
+    assert search.elsewhere("s", "xa") == []
+    assert library._known == {}  # a search opens no record
+    assert search.place_named("smack other SHORE 1 g") == ("xb", "smack 1 g")
+    assert search.place_named("other smack") == ("", "other smack")
+
+
+def test_what_reads_into_the_index_can_be_stopped(tmp_path: Path) -> None:
+    search = RightsSearch(Library.folder(content.write(tmp_path)), "en")
+
+    def stop() -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        search.prepare(["xa", "xa"], stop)
+    assert search.ready("xa")
+
+
 def test_changes_come_in_order_and_reversals_are_marked(tmp_path: Path) -> None:
     back = """
 [[change]]

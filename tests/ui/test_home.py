@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from companion import clock
 from companion.i18n import catalogs
@@ -16,6 +17,7 @@ from companion.log.places import PlaceNames, Places
 from companion.services import sample
 from companion.ui.home.home_page import HomePage
 from companion.ui.home.reliance import law_to_check, services_to_check
+from companion.ui.home.searching import Found
 from companion.ui.navigator.navigator_view import NavigatorView
 from companion.ui.rights.rights_page import RightsPage
 from companion.ui.rights.topic_view import TopicView
@@ -138,6 +140,69 @@ def test_the_search_goes_over_rights_and_services_together(stage: Stage) -> None
         press(Qt.Key.Key_Down, page.search.edit)
     press(Qt.Key.Key_Return, page.search.edit)
     assert went.to[-1][0] == "services" and went.to[-1][1]["listing"]
+    stage.clear(page)
+
+
+def found_everywhere(page: HomePage, text: str, qtbot: QtBot) -> list[Found]:
+    """What stands there when the other places have been read, too."""
+    with qtbot.waitSignal(page.read_everywhere):
+        page.search.set_text(text)
+    return page.results._found
+
+
+def test_the_search_covers_every_place_after_the_own_and_the_services(stage: Stage, qtbot: QtBot) -> None:
+    sample.load(stage.session().library)
+    page, _ = home_alone(stage)
+    stage.session().set("place", "pt")
+    found = found_everywhere(page, "needle", qtbot)
+    order = ["own" if f.target.get("place") == "pt" else f.page if f.page == "services" else "else" for f in found]
+    assert order == sorted(order, key=("own", "services", "else").index)
+    assert set(order) == {"own", "services", "else"}
+    stage.clear(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "substance"),
+    [("smack oregon", "us-or", "heroin"), ("0.05 g ma túy đá viet nam", "vn", "methamphetamine")],
+)
+def test_a_question_about_another_place_is_asked_there(
+    typed: str, place: str, substance: str, stage: Stage, qtbot: QtBot
+) -> None:
+    page, went = home_alone(stage)
+    stage.session().set("place", "pt")
+    found_everywhere(page, typed, qtbot)
+    press(Qt.Key.Key_Return, page.search.edit)
+    ((_, target),) = went.to
+    assert (target["place"], target["substance"]) == (place, substance)
+    stage.clear(page)
+
+
+def test_a_street_name_finds_the_pages_that_say_the_proper_name(stage: Stage, qtbot: QtBot) -> None:
+    page, _ = home_alone(stage)
+    stage.session().set("place", "pt")
+    found = found_everywhere(page, "pervitin", qtbot)
+    assert any(f.target.get("place") not in ("pt", None) for f in found)
+    stage.clear(page)
+
+
+def test_home_reads_no_other_place_before_somebody_types(stage: Stage, qtbot: QtBot) -> None:
+    page, _ = home_alone(stage)
+    assert page._searching is None
+    found_everywhere(page, "h", qtbot)
+    assert page._searching is not None
+    assert all(page._searching._rights.ready(place) for place in stage.session().rights.places())
+    stage.clear(page)
+
+
+def test_what_was_marked_stays_marked_when_more_is_found(stage: Stage, qtbot: QtBot) -> None:
+    page, _ = home_alone(stage)
+    stage.session().set("place", "pt")
+    with qtbot.waitSignal(page.read_everywhere):
+        page.search.set_text("police")
+        press(Qt.Key.Key_Down, page.search.edit)
+        marked, before = page.results.marked(), len(page.results.rows)
+    assert len(page.results.rows) > before
+    assert page.results.marked() == marked
     stage.clear(page)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -41,7 +41,10 @@ _DOOR_TOP = 62  # px under the top of the page
 
 
 class HomePage(Page):
-    """The first page. Its cards are made anew each time it comes to the front, because anything may have changed."""
+    """The first page. Its cards are made anew each time it comes to the front, because anything may have changed.
+    `read_everywhere` tells that all places can be found by now."""
+
+    read_everywhere = Signal()
 
     def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(session, navigation)
@@ -181,9 +184,17 @@ class HomePage(Page):
         if text.strip():
             if self._searching is None:
                 self._searching = Searching(self.session)
+            self._searching.prepare(self, self._find_again)
             self.results.show_found(self._searching.find(text), text)
             self.search.edit.setAccessibleDescription(self.results.marked())
         self._arrange()
+
+    def _find_again(self) -> None:
+        """Other places can be found now: what stands in the search field is looked for once more."""
+        text = self.search.text()
+        if self._searching is not None and text.strip():
+            self.results.show_more(self._searching.find(text), text)
+        self.read_everywhere.emit()
 
     def _open_found(self, found: Found) -> None:
         self.search.edit.clear()
@@ -201,7 +212,6 @@ class HomePage(Page):
         if key == "client_language":
             self.languages.refresh()
         elif key in ("place", "service_place", "place_names"):
-            self._searching = None
             self.place.set_value(self.session.place)
             self.ways_in.refresh()
             self.languages.set_place(self.session.place)

@@ -39,6 +39,14 @@ class Results(Card):
         self._nothing.setVisible(not found)
         self._mark(0)
 
+    def show_more(self, found: list[Found], text: str) -> None:
+        """Show these as well; what was marked stays marked."""
+        if found != self._found:
+            marked = self._found[self._at()] if self._found else None
+            self.show_found(found, text)
+            if marked in self._found:
+                self._mark(self._found.index(marked))
+
     def mark_next(self, step: int) -> None:
         """Mark the next row, or the one before."""
         if self.rows:
