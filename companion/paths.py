@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+PORTABLE = "companion-data"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -30,7 +31,18 @@ def device_settings() -> Path:
     return _data_home() / "companion" / "device.json"
 
 
+def portable() -> Path | None:
+    """The folder beside the program that holds everything, where somebody made one: the program on a stick."""
+    if not getattr(sys, "frozen", False):
+        return None
+    folder = Path(sys.executable).resolve().parent / PORTABLE
+    return folder if folder.is_dir() else None
+
+
 def _data_home() -> Path:
+    carried = portable()
+    if carried is not None:
+        return carried
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
     if sys.platform == "darwin":

@@ -22,6 +22,7 @@ from companion.errors import Problem
 
 DEVICE_FILE_LIMIT = 64 * 1024
 LABEL_LENGTH = 40
+PATH_LENGTH = 4096
 LIST_LENGTH = 400
 
 
@@ -91,6 +92,10 @@ def _day_or_nothing(value: object) -> bool:
         return False
 
 
+def _folder(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= PATH_LENGTH and "\0" not in value
+
+
 def _spot_or_nothing(value: object) -> bool:
     """Nothing, or a place on the map: `{"lat": …, "lon": …, "label": …}` in degrees."""
     if value is None:
@@ -147,6 +152,9 @@ SETTINGS: Mapping[str, Setting] = {
             "confirm_days", Scope.VAULT, 183, _whole(7, 1095), "After how many days a service is to be confirmed again."
         ),
         Setting("idle_minutes", Scope.VAULT, 5, _whole(1, 60), "Who is called away from an open laptop."),
+        Setting("backup_days", Scope.VAULT, 7, _whole(0, 365), "Who forgets to make backups; 0: never reminded."),
+        Setting("backup_folder", Scope.VAULT, "", _folder, "Who makes backups to the same stick each week."),
+        Setting("last_backup", Scope.VAULT, None, _day_or_nothing, "Who wants to know how much a broken disk takes."),
         Setting("last_visit", Scope.VAULT, None, _day_or_nothing, "Who wants to know what changed in the law since."),
         Setting("disclosure_k", Scope.VAULT, 5, _whole(3, 20), "Nobody is to be recognised in a report."),
         Setting(
@@ -169,7 +177,6 @@ SETTINGS: Mapping[str, Setting] = {
             "The funder, who counts by kind of provider; set once.",
         ),
         Setting("contacts_kept", Scope.VAULT, 3, _one_of_numbers(1, 2, 3, 6, 12), "The team: how long, in months."),
-        Setting("notes_on", Scope.VAULT, False, lambda value: isinstance(value, bool), "A team that needs notes."),
         Setting("law_signatures", Scope.VAULT, 1, _whole(1, 2), "Who wants two to vouch for a change of the law."),
         Setting(
             "kiosk_topics_off", Scope.VAULT, [], _several(r"[a-z0-9-]{1,60}"), "Visitors, whom not every page is for."

@@ -74,6 +74,11 @@ VAULT_MESSAGES: dict[str, Message] = {
         N_("They were printed at different times or for different vaults."),
         N_("Look for the sheets that were printed on the same day."),
     ),
+    "recovery.opens_nothing": Message(
+        N_("This sheet does not open the vault."),
+        N_("It was used, cancelled or replaced by a newer one, or it belongs to another vault."),
+        N_("Look for a newer sheet, or bring back a backup from the time of this one."),
+    ),
     "vault.wrong_passphrase_left": Message(
         N_("This passphrase does not open the vault."),
         N_("Wrong tries left before the keys are destroyed: %(left)s."),

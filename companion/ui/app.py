@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from companion.ui import plain_imports
 
@@ -43,13 +43,15 @@ _AT_THE_LATEST_MS = 500  # a window that starts out of sight is never painted
 @dataclass(frozen=True)
 class Options:
     """How to start. `demo` makes and fills a throw-away vault; with it no passphrase is asked for. `check` shows
-    the first window (`door`) or the first screen that can be used (`screen`) once and ends: the trial of a build."""
+    the first window (`door`) or the first screen that can be used (`screen`) once and ends: the trial of a build.
+    `pack` is a content pack to show once the vault is open."""
 
     mode: str = "worker"
     vault: Path | None = None
     language: str | None = None
     demo: Callable[[], OpenVault] | None = None
     check: str = ""
+    pack: Path | None = None
 
 
 def start(options: Options) -> int:
@@ -77,6 +79,17 @@ def application() -> QApplication:
     return app
 
 
+@runtime_checkable
+class Carries(Protocol):
+    """A screen before the vault is open that can hand on what was typed into it."""
+
+    def carried(self) -> dict[str, object]:
+        """What to hand on."""
+
+    def carry(self, kept: dict[str, object]) -> None:
+        """Take it over."""
+
+
 class Program(QObject):
     """What is in the window now: the doorway, the lock screen, the first start or the shell. Owns the window.
 
@@ -95,6 +108,7 @@ class Program(QObject):
         self.session: Session | None = None
         self._language = options.language
         self._is_furnished = False
+        self._pack = options.pack
         self.window = QStackedWidget()
         self.window.setObjectName("window")
         self.window.setWindowTitle(NAME)
@@ -119,6 +133,7 @@ class Program(QObject):
         self._is_furnished = True
         from companion.ui.collector import Collector
         from companion.ui.input_watch import InputWatch
+        from companion.ui.packs.arrivals import Arrivals
         from companion.ui.tasks import Tasks
         from companion.ui.widgets.focus_ring import FocusRing
 
@@ -126,6 +141,7 @@ class Program(QObject):
         self._collector = Collector(self)
         self.input = InputWatch(self.app, self)
         self._ring = FocusRing(self.app, self.input)
+        Arrivals(self.window).arrived.connect(self.show_pack)
         self.dress()
         self.app.styleHints().colorSchemeChanged.connect(self._system_changed)
         if self.options.demo is not None:
@@ -184,6 +200,19 @@ class Program(QObject):
             used.connect(shell.touched)
         self._show(shell)
         shell.go("home")
+        if self._pack is not None:
+            self.show_pack(self._pack)
+
+    def show_pack(self, path: Path) -> None:
+        """Show what a content pack would change; before the vault is open, remember to."""
+        from companion.ui.shell import Shell
+
+        screen = self.window.currentWidget()
+        if isinstance(screen, Shell):
+            self._pack = None
+            screen.go("update", pack=path)
+        else:
+            self._pack = path
 
     def _show_door(self) -> None:
         if self._has_vault():
@@ -199,8 +228,20 @@ class Program(QObject):
 
             first = FirstStart(self.folder, self.tasks, Library.bundled())
             first.created.connect(self._begin_with)
+            first.restored.connect(self.work_in)
             first.language_chosen.connect(self._speak)
             self._show(first)
+
+    def _show_door_again(self) -> None:
+        """The same screen in another language or look, with what was typed into it."""
+        before = self.window.currentWidget()
+        if before.property("covered"):  # somebody is in the middle of it: the next screen has the new look
+            return
+        kept = before.carried() if isinstance(before, Carries) else None
+        self._show_door()
+        after = self.window.currentWidget()
+        if kept is not None and isinstance(after, Carries):
+            after.carry(kept)
 
     def _has_vault(self) -> bool:
         if not self.folder.is_dir():
@@ -212,18 +253,23 @@ class Program(QObject):
         return Vault.exists(self.folder)
 
     def _begin_with(self, beginning: Beginning) -> None:
+        from companion.ui.shell import Shell
+
         settings = Settings(beginning.vault.library)
         if beginning.place:
             settings.set("place", beginning.place)
         settings.set("client_language", beginning.client_language)
         self.work_in(beginning.vault)
+        shell = self.window.currentWidget()
+        if beginning.sheets and isinstance(shell, Shell):
+            shell.go("settings", section="passphrases", sheets=beginning.sheets)
 
     def _speak(self, language: str) -> None:
         """Before a vault is open: keep the language and build the same screen in it."""
         self.settings.set("language", language)
         self._language = None
         self.dress()
-        self._show_door()
+        self._show_door_again()
 
     def _heard(self, key: str) -> None:
         if key == "language":
@@ -248,7 +294,7 @@ class Program(QObject):
         if isinstance(screen, Shell):
             screen.rebuild()
         else:
-            self._show_door()
+            self._show_door_again()
 
 
 def appearance(settings: Settings) -> theme.Appearance:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
+from companion.ui import screen_capture
+
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride})
 _PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 _MOVES = frozenset({QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchUpdate})
@@ -41,3 +43,5 @@ class InputWatch(QObject):
         if window is not None:
             window.removeEventFilter(self)  # installed twice it would be asked twice
             window.installEventFilter(self)
+            if screen_capture.can_be_left_out():
+                screen_capture.leave_out(int(window.winId()))  # menus and lists are windows of their own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from functools import partial
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from companion import diagnostics
 from companion.errors import Problem
 from companion.ui import restart, shortcuts, theme
+from companion.ui.clipboard import ClipboardWatch
 from companion.ui.modes.worker import ASIDE, SETTINGS, VIEWS, View
 from companion.ui.page import Page
 from companion.ui.rail import Rail
@@ -20,6 +22,8 @@ from companion.ui.widgets.scroll import Scroll
 from companion.vault.idle_lock import IdleLock
 
 _IDLE_CHECK_MS = 1000
+_WATCH_AFTER_MS = 200
+_LEAVE_SECONDS = 0.25
 _LOOKS = frozenset({"theme", "text_size", "reduced_motion"})
 
 
@@ -58,7 +62,10 @@ class Shell(QWidget):
         self._timer = QTimer(self, interval=_IDLE_CHECK_MS)
         self._timer.timeout.connect(self._check_idle)
         self._timer.start()
+        self._clipboard = ClipboardWatch(self)
+        QTimer.singleShot(_WATCH_AFTER_MS, self, self._watch_system)
         session.setting_changed.connect(self._setting_changed)
+        session.rights_changed.connect(self.rebuild)
 
     def go(self, key: str, **target: object) -> None:
         """Show the page `key` and let it open `target`."""
@@ -132,13 +139,20 @@ class Shell(QWidget):
         restart.afresh()
 
     def leave(self) -> None:
-        """Quick exit: the window is gone at once, the stores are closed, the process ends whatever happens."""
+        """Quick exit: the window is gone at once, the stores are closed, the process ends whatever happens.
+
+        Work that will not be interrupted is not waited for: what was saved is saved.
+        """
+        end = threading.Timer(_LEAVE_SECONDS, restart.at_once)
+        end.daemon = True
+        end.start()
         self._stop()
         try:
             self.session.close()
         except Problem as problem:
             diagnostics.note("ui.left", problem=problem.code)
         finally:
+            end.cancel()
             restart.at_once()
 
     def touched(self) -> None:
@@ -181,6 +195,15 @@ class Shell(QWidget):
         if self._idle.due():
             self.lock()
 
+    def _watch_system(self) -> None:
+        """Lock when the system says that nobody sits here any more. Asked for once the page is seen."""
+        from companion.ui.system_watch import SystemWatch
+
+        watch = SystemWatch(self)
+        watch.hear_sessions(int(self.window().winId()))
+        watch.away.connect(self.lock)
+
     def _stop(self) -> None:
         self._timer.stop()
         self.window().hide()
+        self._clipboard.clear()

@@ -94,6 +94,16 @@ def phrase(typed: Sequence[str]) -> str:
     return _phrase(sharing.combine(place, share, other_place, other))
 
 
+def understood(typed: str) -> str:
+    """What a person typed where a passphrase is asked for: the words of a whole sheet in order, or itself."""
+    if len(words.split(typed)) != WHOLE_WORDS:
+        return typed
+    try:
+        return phrase([typed])
+    except Problem:
+        return typed
+
+
 def renew(vault: OpenVault, used: str, new: str, position: int | None = None) -> None:
     """After opening with a sheet's `phrase`: a new passphrase for the worker's slot at `position`, or in the sheet's.
 

@@ -63,7 +63,7 @@ def first_start_weak(stage: Stage) -> QWidget:
     screen = FirstStart(stage.folder, stage.tasks(), Library.bundled())
     screen.passphrase.set_text("Lisbon2024!")
     screen.again.set_text("Lisbon")
-    screen._is_sound()
+    screen.new.is_sound()
     return screen
 
 
@@ -85,8 +85,9 @@ def settings(stage: Stage) -> QWidget:
 @state("settings-passphrase", size=(1280, 1100))
 def settings_passphrase(stage: Stage) -> QWidget:
     shell, page = _settings_page(stage)
-    page.safety.passphrase.unfold(True)
-    page.safety.passphrase._failed(Problem("vault.wrong_passphrase"))
+    page.show_section("passphrases")
+    page.passphrases.own.unfold(True)
+    page.passphrases.own._failed(Problem("vault.wrong_passphrase"))
     return shell
 
 

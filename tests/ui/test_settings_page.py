@@ -13,6 +13,7 @@ from companion.errors import Problem
 from companion.log.places import PlaceNames
 from companion.settings import Settings
 from companion.ui.session import Session
+from companion.ui.settings.sections import SECTIONS
 from companion.ui.settings.settings_page import SettingsPage
 from companion.vault import kdf
 from companion.vault.vault import Vault
@@ -48,6 +49,8 @@ def around() -> Elsewhere:
 @pytest.fixture
 def page(stage: Stage, around: Elsewhere) -> SettingsPage:
     made = SettingsPage(stage.session(), around)
+    for section in SECTIONS:
+        made.pane(section.key)
     stage.show(made, (1200, 1200))
     return made
 
@@ -129,7 +132,7 @@ def test_a_place_that_cannot_be_kept_is_told_there(page: SettingsPage, monkeypat
 
 def test_a_demonstration_has_no_passphrase_to_change(page: SettingsPage) -> None:
     assert page.session.demo
-    assert not page.safety.passphrase.start.isEnabled()
+    assert not page.passphrases.own.start.isEnabled()
 
 
 @pytest.fixture
@@ -140,12 +143,13 @@ def real(stage: Stage, tmp_path: Path, around: Elsewhere) -> SettingsPage:
     session = Session(vault, Settings(vault.library, tmp_path / "device.json"))
     stage._sessions.append(session)
     made = SettingsPage(session, around)
+    made.show_section("passphrases")
     stage.show(made, (1200, 1400))
     return made
 
 
 def change(page: SettingsPage, old: str, new: str, again: str) -> None:
-    form = page.safety.passphrase
+    form = page.passphrases.own
     form.unfold(True)
     form.old.set_text(old)
     form.new.set_text(new)
@@ -155,7 +159,7 @@ def change(page: SettingsPage, old: str, new: str, again: str) -> None:
 
 def test_another_passphrase_opens_the_vault_from_now_on(real: SettingsPage, qtbot: QtBot) -> None:
     change(real, OLD, NEW, NEW)
-    form = real.safety.passphrase
+    form = real.passphrases.own
     qtbot.waitUntil(lambda: form.result.count() == 1)
     assert not form.form.isVisible()
     assert form.old.text() == form.new.text() == form.again.text() == ""
@@ -168,14 +172,14 @@ def test_another_passphrase_opens_the_vault_from_now_on(real: SettingsPage, qtbo
 
 def test_a_wrong_old_passphrase_is_told_beside_its_field(real: SettingsPage, qtbot: QtBot) -> None:
     change(real, "something else entirely", NEW, NEW)
-    qtbot.waitUntil(lambda: real.safety.passphrase.old_field.error() != "")
-    assert real.safety.passphrase.form.isVisible()
-    assert real.safety.passphrase.save.isEnabled()
+    qtbot.waitUntil(lambda: real.passphrases.own.old_field.error() != "")
+    assert real.passphrases.own.form.isVisible()
+    assert real.passphrases.own.save.isEnabled()
 
 
 def test_two_different_new_ones_are_told_beside_the_second(real: SettingsPage) -> None:
     change(real, OLD, NEW, NEW + "s")
-    assert real.safety.passphrase.again_field.error() != ""
+    assert real.passphrases.own.again_field.error() != ""
     assert not real.session.tasks.busy
 
 
@@ -183,16 +187,17 @@ def test_two_different_new_ones_are_told_beside_the_second(real: SettingsPage) -
 def test_a_weak_new_one_is_not_even_tried(weak: str, real: SettingsPage) -> None:
     change(real, OLD, weak, weak)
     assert not real.session.tasks.busy
-    assert real.safety.passphrase.form.isVisible()
+    assert real.passphrases.own.form.isVisible()
 
 
 def test_the_technical_log_is_shown_when_asked_for(page: SettingsPage, qtbot: QtBot) -> None:
     from companion import diagnostics
-    from companion.ui.settings.safety_card import TechnicalLog
+    from companion.ui.settings.technical_log import TechnicalLog
 
     diagnostics.note("ui.tested")
     log = page.safety.findChild(TechnicalLog)
     assert log is not None
+    page.show_section("safety")
     assert not log.entries.isVisible()
     log.link.click()
     assert "ui.tested" in log.entries.text()

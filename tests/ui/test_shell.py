@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from companion import clock
+from companion import clock, no_network
 from companion.errors import Problem
 from companion.i18n import catalogs
 from companion.log.contacts import Contact
@@ -218,10 +218,11 @@ def test_starting_afresh_passes_nothing_but_that(monkeypatch: pytest.MonkeyPatch
 
 
 def test_no_core_file_is_ever_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(no_network, "refuse", lambda: None)  # it could not be taken off again
     resource = pytest.importorskip("resource")
     set_to: list[object] = []
     monkeypatch.setattr(resource, "setrlimit", lambda what, limits: set_to.append((what, limits)))
-    restart.forbid_core_files()
+    restart.guard()
     assert set_to == [(resource.RLIMIT_CORE, (0, 0))]
 
 
@@ -274,7 +275,7 @@ def program(stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iter
     """Makes programs whose windows hold the pages of this file."""
     made: list[Program] = []
     monkeypatch.setattr(shell_module, "VIEWS", VIEWS)
-    monkeypatch.setattr(Shell.__init__, "__defaults__", (VIEWS, SETTINGS))
+    monkeypatch.setattr(Shell.__init__, "__defaults__", (VIEWS, SETTINGS, ()))
 
     def make(options: Options) -> Program:
         made.append(Program(stage.app, options))

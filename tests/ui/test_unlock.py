@@ -16,7 +16,7 @@ from companion.rights.library import Library
 from companion.ui.unlock.first_start import FirstStart
 from companion.ui.unlock.lock_screen import LockScreen
 from companion.ui.unlock.strength_line import StrengthLine
-from companion.vault import kdf
+from companion.vault import kdf, words
 from companion.vault.vault import Vault
 from tests.ui.stage import Stage
 
@@ -118,7 +118,7 @@ def test_the_first_start_makes_a_vault_that_the_passphrase_opens(tmp_path: Path,
     screen = first_start(stage, where)
     screen.passphrase.set_text(PASSPHRASE)
     screen.again.set_text(PASSPHRASE)
-    assert screen._same.isVisible()
+    assert screen.new._same.isVisible()
     with qtbot.waitSignal(screen.created) as told:
         QTest.keyClick(screen.again.edit, Qt.Key.Key_Return)
     beginning = told.args[0]
@@ -171,7 +171,25 @@ def test_strength_is_told_honestly(words: str, ink: str, stage: Stage) -> None:
     assert words == "" or words not in line.words.text()
 
 
-def test_passphrases_are_dots_at_first(stage: Stage, tmp_path: Path) -> None:
+def test_offered_words_are_shown_and_typed_ones_are_dots(stage: Stage, tmp_path: Path) -> None:
     screen = first_start(stage, tmp_path / "new")
-    for field in (screen.passphrase, screen.again):
-        assert field.edit.echoMode() == QLineEdit.EchoMode.Password
+    offered = screen.passphrase.text()
+    assert len(words.read(offered)) == words.OFFERED
+    assert screen.passphrase.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert screen.again.edit.echoMode() == QLineEdit.EchoMode.Password
+    assert screen.again.text() == ""
+    screen.new.other.click()
+    assert screen.passphrase.text() != offered
+    screen.passphrase.set_text("")
+    QTest.keyClicks(screen.passphrase.edit, "m")
+    assert screen.passphrase.edit.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_offered_words_are_called_strong_and_a_pin_is_not_taken(stage: Stage, tmp_path: Path) -> None:
+    screen = first_start(stage, tmp_path / "new")
+    assert screen.strength.words.property("ink") == "okink"
+    screen.passphrase.set_text("7294618350")
+    screen.again.set_text("7294618350")
+    screen.make_vault()
+    assert not Vault.exists(tmp_path / "new")
+    assert screen.strength.words.property("ink") == "errink"

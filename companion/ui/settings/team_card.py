@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from companion.i18n.catalogs import tr
 from companion.ui import places
+from companion.ui.page import Navigation
 from companion.ui.session import Session
 from companion.ui.settings.places_editor import PlacesEditor
 from companion.ui.settings.setting_row import SettingRow
@@ -19,7 +20,7 @@ _LEAST_K, _MOST_K = 3, 20
 class TeamCard(Card):
     """Place, smallest cell of a report, areas and sites."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(tr("Your team"), gap=18)
         self.place = Select(
             tr("Where you work"), places.options(session.rights, session.language), session.place, icon="pin"

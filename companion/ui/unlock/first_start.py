@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -11,22 +12,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion import settings as declared_settings
 from companion.errors import Problem
-from companion.i18n import catalogs, messages
+from companion.i18n import catalogs
 from companion.i18n.catalogs import N_, tr
 from companion.rights.library import Library
 from companion.ui import languages, places, theme
-from companion.ui.tasks import Tasks
-from companion.ui.unlock.strength_line import StrengthLine
+from companion.ui.tasks import Tasks, Ticket
+from companion.ui.unlock.new_passphrase import NewPassphrase
 from companion.ui.widgets import night, painting
-from companion.ui.widgets.buttons import primary
-from companion.ui.widgets.card import Glyph
-from companion.ui.widgets.fields import Field, PassphraseField
+from companion.ui.widgets.buttons import LinkButton, primary
+from companion.ui.widgets.card import Card, Glyph
+from companion.ui.widgets.check_line import CheckLine
+from companion.ui.widgets.fields import Field
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.progress_panel import ProgressBar
 from companion.ui.widgets.scroll import Scroll
 from companion.ui.widgets.select import Select
 from companion.ui.widgets.text import Text
 from companion.vault.vault import OpenVault, Vault
+
+if TYPE_CHECKING:
+    from companion.vault.recovery import Sheet
 
 _PROMISES = (
     ("noname", N_("No names"), N_("It never asks who a client is.")),
@@ -37,17 +42,20 @@ _PROMISES = (
 
 @dataclass(frozen=True)
 class Beginning:
-    """What was chosen: the open vault, the place and the client's language, to be kept as settings."""
+    """What was chosen: the open vault, the place and the client's language, to be kept as settings; the recovery sheet
+    to be printed, if it was wanted."""
 
     vault: OpenVault
     place: str
     client_language: str
+    sheets: tuple[Sheet, ...] = ()
 
 
 class FirstStart(QWidget):
-    """Emits `created` with a `Beginning`, `language_chosen` with a language."""
+    """Emits `created` with a `Beginning`, `restored` with a vault that was brought back, `language_chosen`."""
 
     created = Signal(object)
+    restored = Signal(object)
     language_chosen = Signal(str)
 
     def __init__(self, folder: Path, tasks: Tasks, library: Library) -> None:
@@ -62,11 +70,40 @@ class FirstStart(QWidget):
 
     def make_vault(self) -> None:
         """Check what was typed and make the vault, off the window's thread."""
-        if not self.button.isEnabled() or not self._is_sound():
+        if not self.button.isEnabled() or not self.new.is_sound():
             return
-        words, folder = self.passphrase.text(), self._folder
+        words, folder, sheet = self.passphrase.text(), self._folder, self.sheet.isChecked()
         self._be_busy(True)
-        self._tasks.run(self, lambda _: Vault.create(folder, words), success=self._made, failure=self._failed)
+
+        def work(_: Ticket) -> tuple[OpenVault, list[Sheet]]:
+            from companion.vault import recovery
+
+            vault = Vault.create(folder, words)
+            return vault, recovery.make(vault, words) if sheet else []
+
+        self._tasks.run(self, work, success=self._made, failure=self._failed)
+
+    def bring_back(self) -> None:
+        """Cover this page with the one that brings a backup back."""
+        from companion.ui.unlock.restore_view import RestoreView
+
+        cover = RestoreView(self._folder, self._tasks, self)
+        cover.opened.connect(self.restored)
+        cover.uncover()
+
+    def carried(self) -> dict[str, object]:
+        """What to keep when the page is built anew in another language or look."""
+        return {
+            "new": self.new.carried(),
+            "place": self.place.value(),
+            "sheet": self.sheet.isChecked(),
+        }
+
+    def carry(self, kept: dict[str, Any]) -> None:
+        """Take over what `carried` gave."""
+        self.new.carry(kept["new"])
+        self.place.set_value(kept["place"])
+        self.sheet.setChecked(kept["sheet"])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,29 +122,19 @@ class FirstStart(QWidget):
         column.setContentsMargins(side, theme.space(32), side, theme.space(32))
         column.setSpacing(theme.space(24))
         column.addLayout(self._make_head())
-        first = QVBoxLayout()
-        first.setSpacing(theme.space(8))
-        self.passphrase = PassphraseField(tr("Passphrase"))
-        self.passphrase_field = Field(tr("Passphrase"), self.passphrase)
-        self.strength = StrengthLine()
-        first.addWidget(self.passphrase_field)
-        first.addWidget(self.strength)
-        column.addLayout(first)
-        self.again = PassphraseField(tr("The same again"))
-        self.again_field = Field(tr("The same again"), self.again)
-        self._same = Glyph("check", "ok", 20, name=tr("Both are the same"))
-        self._same.hide()
-        self.again.add_end(self._same)
-        column.addWidget(self.again_field)
+        self.new = NewPassphrase()
+        self.passphrase, self.passphrase_field = self.new.first, self.new.field
+        self.again, self.again_field = self.new.again, self.new.again_field
+        self.strength = self.new.strength
+        self.new.offer()
+        column.addWidget(self.new)
         column.addLayout(self._make_choices())
+        column.addWidget(self._make_sheet())
         column.addStretch(1)
         self._messages = QVBoxLayout()
         column.addLayout(self._messages)
         column.addLayout(self._make_foot())
-        self.passphrase.changed.connect(self._typed)
-        self.again.changed.connect(self._typed)
         self.again.submitted.connect(self.make_vault)
-        self.passphrase.submitted.connect(lambda: self.again.setFocus(Qt.FocusReason.TabFocusReason))
         return form
 
     def _make_head(self) -> QHBoxLayout:
@@ -134,13 +161,31 @@ class FirstStart(QWidget):
         row.addWidget(Field(tr("Your clients’ language"), self.client), 1)
         return row
 
+    def _make_sheet(self) -> QWidget:
+        card = Card(margin=16, gap=4)
+        self.sheet = CheckLine(tr("Print a recovery sheet"))
+        self.sheet.setChecked(True)
+        card.body.addWidget(self.sheet)
+        card.body.addWidget(
+            Text(
+                tr(
+                    "If the passphrase is forgotten, only this sheet opens the vault. Keep it far from this computer: "
+                    "whoever holds it can open it too."
+                ),
+                "label",
+                "text2",
+                weight=400,
+            )
+        )
+        return card
+
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(theme.space(18))
         self.button = primary(tr("Create the vault"), size="large", on_click=self.make_vault)
         foot.addWidget(self.button)
         beside = QVBoxLayout()
-        self._beside = Text(tr("Takes about a second. You can change all of this later."), "label", "text2", weight=400)
+        self._beside = Text(tr("Takes some seconds. You can change all of this later."), "label", "text2", weight=400)
         self.busy = ProgressBar()
         self.busy.hide()
         beside.addStretch(1)
@@ -148,36 +193,16 @@ class FirstStart(QWidget):
         beside.addWidget(self.busy)
         beside.addStretch(1)
         foot.addLayout(beside, 1)
+        self.back = LinkButton(tr("Bring a backup back"), on_click=self.bring_back)
+        foot.addWidget(self.back)
         return foot
 
-    def _typed(self, _: str) -> None:
-        words, again = self.passphrase.text(), self.again.text()
-        self.strength.show_for(words)
-        self._same.setVisible(bool(words) and words == again)
-        self.passphrase_field.set_error("")
-        self.again_field.set_error("")
-
-    def _is_sound(self) -> bool:
-        """Whether both passphrases will do; what is wrong is said beside the field that is."""
-        found = self.strength.show_for(self.passphrase.text())
-        if found is None or found.refused_for:
-            if found is None:
-                self.passphrase_field.set_error(tr("Type a passphrase first."))
-            self.passphrase.set_wrong(True)
-            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        if self.again.text() != self.passphrase.text():
-            message = messages.explain(Problem("passphrase.different"))
-            self.again_field.set_error(f"{message.title} {message.next_step}")
-            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        return True
-
-    def _made(self, vault: OpenVault) -> None:
-        self.passphrase.edit.clear()
-        self.again.edit.clear()
+    def _made(self, made: tuple[OpenVault, list[Sheet]]) -> None:
+        vault, sheets = made
+        self.new.clear()
         client = self.client.value() or ""
-        self.created.emit(Beginning(vault, self.place.value() or "", "" if client == catalogs.language() else client))
+        client = "" if client == catalogs.language() else client
+        self.created.emit(Beginning(vault, self.place.value() or "", client, tuple(sheets)))
 
     def _failed(self, problem: Problem) -> None:
         self._be_busy(False)
@@ -188,7 +213,7 @@ class FirstStart(QWidget):
         self._messages.addWidget(MessageLine.of(problem))
 
     def _be_busy(self, busy: bool) -> None:
-        for widget in (self.button, self.passphrase, self.again, self.place, self.client, self.language):
+        for widget in (self.button, self.new, self.sheet, self.back, self.place, self.client, self.language):
             widget.setEnabled(not busy)
         self.button.setText(tr("Making the vault…") if busy else tr("Create the vault"))
         self.busy.setVisible(busy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
@@ -15,7 +15,7 @@ from companion.i18n.catalogs import tr
 from companion.ui import languages, theme
 from companion.ui.tasks import Tasks, Ticket
 from companion.ui.widgets import night, painting
-from companion.ui.widgets.buttons import primary
+from companion.ui.widgets.buttons import LinkButton, primary
 from companion.ui.widgets.card import Glyph
 from companion.ui.widgets.fields import Field, PassphraseField
 from companion.ui.widgets.message_line import MessageLine
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from companion.vault.vault import OpenVault
 
 # What is wrong with what was typed stands beside the field; what is wrong with the vault stands below.
-_BESIDE_FIELD = ("vault.wrong_passphrase",)
+_BESIDE_FIELD = ("vault.wrong_passphrase", "vault.wrong_passphrase_left")
 _RING = 7
 
 
@@ -64,6 +64,8 @@ class LockScreen(QWidget):
         self._messages = QVBoxLayout()
         column.addLayout(self._messages)
         column.addStretch(1)
+        self.lost = LinkButton(tr("Use the recovery sheet"), on_click=self.recover)
+        column.addWidget(self.lost, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         self.language = Select(
             tr("Language"),
@@ -98,6 +100,22 @@ class LockScreen(QWidget):
 
         self._tasks.run(self, work, success=self._opened, failure=self._failed)
 
+    def recover(self) -> None:
+        """Cover the door with the page for the recovery sheet; brought only now."""
+        from companion.ui.unlock.recovery_view import RecoveryView
+
+        cover = RecoveryView(self._folder, self._tasks, self)
+        cover.opened.connect(self.opened)
+        cover.uncover()
+
+    def carried(self) -> dict[str, object]:
+        """What to keep when the door is built anew in another language or look."""
+        return {"passphrase": self.passphrase.text()}
+
+    def carry(self, kept: dict[str, Any]) -> None:
+        """Take over what `carried` gave."""
+        self.passphrase.set_text(kept["passphrase"])
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -122,7 +140,8 @@ class LockScreen(QWidget):
             from companion.i18n import messages
 
             message = messages.explain(problem)
-            self.field.set_error(f"{message.title} {message.next_step}")
+            counted = f" {message.explanation}" if problem.facts else ""
+            self.field.set_error(f"{message.title}{counted} {message.next_step}")
         else:
             self._say(MessageLine.of(problem))
         self.passphrase.edit.selectAll()

@@ -16,6 +16,7 @@ from companion.vault import strength
 
 _SEGMENTS = 5
 _HINT = N_("Four to six words that have nothing to do with each other are hard to guess and easy to keep.")
+_OFFERED = N_("Strong. Six words chosen by chance. Write them down now, and learn them by typing them below.")
 # level: segments, colour of the bar, ink, sentence
 _SHOWN = {
     strength.Level.REFUSED: (1, "err", "errink", ""),
@@ -48,8 +49,8 @@ class StrengthLine(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self.words)
 
-    def show_for(self, passphrase: str) -> strength.Strength | None:
-        """Estimate and show; None while nothing is typed."""
+    def show_for(self, passphrase: str, *, offered: bool = False) -> strength.Strength | None:
+        """Estimate and show; None while nothing is typed. `offered` are words that chance chose just now."""
         if not passphrase:
             self._bar.set_filled(0, "control")
             self.words.setText(tr(_HINT))
@@ -63,7 +64,7 @@ class StrengthLine(QWidget):
             message = messages.explain(Problem(found.refused_for, least=strength.LEAST_CHARACTERS))
             self.words.setText(f"{message.title} {message.next_step}")
         else:
-            self.words.setText(tr(sentence))
+            self.words.setText(tr(_OFFERED if offered else sentence))
         return found
 
 

@@ -194,6 +194,12 @@ class Field(QWidget):
             self.editor.set_wrong(bool(sentence))
             self.editor.edit.setAccessibleDescription(sentence or self._hint)
 
+    def set_hint(self, hint: str) -> None:
+        """Change the line that stands there while nothing is wrong."""
+        self._hint = hint
+        if not self.error():
+            self.set_error("")
+
     def error(self) -> str:
         """The error shown, or nothing."""
         return self._line.text() if self._line.property("ink") == "errink" else ""

@@ -1,63 +1,21 @@
-"""Safety: when to lock, another passphrase, and an honest word on what all this protects."""
+"""Changing one's own passphrase: the old one once, the new one twice, six new words offered."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion import diagnostics
 from companion.errors import Problem
 from companion.i18n import messages
-from companion.i18n.catalogs import N_, tr
+from companion.i18n.catalogs import tr
 from companion.ui import theme
 from companion.ui.session import Session
-from companion.ui.settings.setting_row import SettingRow
 from companion.ui.unlock.strength_line import StrengthLine
-from companion.ui.widgets.buttons import Button, LinkButton
-from companion.ui.widgets.card import Card, Divider, Glyph
+from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.fields import Field, PassphraseField
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.progress_panel import ProgressBar
-from companion.ui.widgets.stepper import Stepper
 from companion.ui.widgets.text import Text
-
-_PROTECTS = (
-    ("lock", N_("A laptop that is taken while locked or off shows nothing without the passphrase.")),
-    ("eye", N_("While it is open, whoever sits in front of it sees what you see. Lock it, or press F12.")),
-    ("keyoff", N_("A program that spies on the keyboard, or a person who makes you tell the passphrase, gets in.")),
-    ("nonet", N_("No network: the program opens no connection, ever. Updates travel as files.")),
-)
-
-
-class SafetyCard(Card):
-    """Idle minutes, change of passphrase, what this protects, the technical log."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(tr("Safety"), gap=18)
-        self.minutes = Stepper(tr("Lock after minutes"), Decimal(session.get("idle_minutes")), minimum=1, maximum=60)
-        row = SettingRow(
-            session,
-            "idle_minutes",
-            tr("Lock after minutes"),
-            tr("So long may the computer lie untouched before the vault closes by itself."),
-            self.minutes,
-        )
-        self.minutes.changed.connect(lambda: row.keep(self.minutes.count()))
-        self.body.addWidget(row)
-        self.body.addWidget(Divider())
-        self.passphrase = PassphraseChange(session)
-        self.body.addWidget(self.passphrase)
-        self.body.addWidget(Divider())
-        self.body.addWidget(Text(tr("What this protects, and what not"), "label", weight=600))
-        for icon, sentence in _PROTECTS:
-            line = QHBoxLayout()
-            line.setSpacing(theme.space(12))
-            line.addWidget(Glyph(icon, "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(Text(tr(sentence), "label", "text2", weight=400), 1)
-            self.body.addLayout(line)
-        self.body.addWidget(TechnicalLog())
 
 
 class PassphraseChange(QWidget):
@@ -180,22 +138,3 @@ class PassphraseChange(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.result.addWidget(message)
-
-
-class TechnicalLog(QWidget):
-    """What happened inside, as codes and durations; shown only when asked for, never written to the disk."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.link = LinkButton(tr("Show the technical log"), on_click=self.show_entries)
-        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeading)
-        self.entries = Text("", "caption", "text2")
-        self.entries.hide()
-        column.addWidget(self.entries)
-
-    def show_entries(self) -> None:
-        """Read the log anew and show it."""
-        self.entries.setText(diagnostics.text() or tr("Nothing has been noted yet."))
-        self.entries.show()
