@@ -32,7 +32,10 @@ GOOD: dict[str, list[object]] = {
     "place_names": [{"areas": {}, "sites": {}}, {"areas": {"1": "Norte"}, "sites": {"12": "Carrinha"}}],
     "provider_type": ["", "primary", "vending_machine"],
     "contacts_kept": [1, 12],
-    "notes_on": [True, False],
+    "kiosk_topics_off": [[], ["under-18", "practice"]],
+    "kiosk_kinds_off": [[], ["shelter", "needle_syringe"]],
+    "kiosk_languages": [[], ["pt", "zh-Hant"]],
+    "kiosk_naloxone": ["", "Box at the desk"],
     "fields_off": [[], ["age", "tests"]],
 }
 BAD: dict[str, list[object]] = {
@@ -58,7 +61,10 @@ BAD: dict[str, list[object]] = {
     ],
     "provider_type": ["charity", None],
     "contacts_kept": [0, 4, "3", True, None],
-    "notes_on": [0, 1, "yes", None],
+    "kiosk_topics_off": ["stopped", ["a b"], ["x", "x"], [1], None],
+    "kiosk_kinds_off": ["food", [""], None],
+    "kiosk_languages": ["pt", ["Portuguese please"], ["pt", "pt"]],
+    "kiosk_naloxone": [None, 0, "x" * 41, "two\nlines", " "],
     "fields_off": [["Age"], ["age", "age"], "age", [1], [["age"]]],
 }
 

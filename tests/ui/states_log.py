@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from companion import clock
 from companion.errors import Problem
-from companion.log import sample
+from companion.log import free_text, sample
 from companion.log.contacts import Age, Contact, Gender, NaloxoneFor, NaloxoneKit, Referral, Topic
 from companion.log.places import PlaceNames
 from companion.ui.log.log_page import LogPage
+from companion.ui.log.walk_page import WalkPage
+from companion.ui.shell import Shell
 from companion.ui.widgets.message_line import MessageLine
 from tests.ui.stage import Stage, state
 
@@ -22,7 +24,7 @@ NAMES = PlaceNames(sample.AREA_LABELS, sample.SITE_LABELS)
 
 
 @contextmanager
-def log_page(stage: Stage, *, contacts: bool = True) -> Iterator[tuple[QWidget, LogPage]]:
+def log_page(stage: Stage, *, contacts: bool = True) -> Iterator[tuple[Shell, LogPage]]:
     """The window with the Log in front, on a Friday in November, for a team with three areas."""
     with clock.frozen(TODAY):
         session = stage.session()
@@ -141,4 +143,49 @@ def few_fields(stage: Stage) -> QWidget:
 def narrow(stage: Stage) -> QWidget:
     with log_page(stage) as (shell, page):
         type_much(page)
+        return shell
+
+
+@state("log-purposes")
+def purposes(stage: Stage) -> QWidget:
+    with log_page(stage) as (shell, page):
+        page.show_purposes(True)
+        return shell
+
+
+@state("log-note")
+def note(stage: Stage) -> QWidget:
+    """Notes are on: one is kept, another is refused because a word of it could be a name."""
+    stage.session().contacts.notes.turn_on()
+    with log_page(stage) as (shell, page):
+        words = free_text.checked("Needles were wet, wants bigger bags.", free_text.everyday())
+        page.session.contacts.save(Contact.on(clock.today(), area=2, site=3), words)
+        page.reload()
+        page.draft.take({"area": 2, "site": 3})
+        page.draft.note = "Ana wants gloves"
+        page._show_draft()
+        page.save()
+        return shell
+
+
+@state("walk")
+def walk(stage: Stage) -> QWidget:
+    with log_page(stage) as (shell, page):
+        page.draft.take({"area": 2, "site": 3})
+        page.walk.click()
+        walking = shell.page("walk")
+        assert isinstance(walking, WalkPage)
+        for key in ("ten", "ten", "ten", "talk", "naloxone"):
+            walking.tap(key)
+        return shell
+
+
+@state("walk-nowhere", size=(760, 700))
+def walk_nowhere(stage: Stage) -> QWidget:
+    """No area is chosen yet, so a tap cannot be saved; a narrow window."""
+    with log_page(stage) as (shell, page):
+        page.walk.click()
+        walking = shell.page("walk")
+        assert isinstance(walking, WalkPage)
+        walking.tap("ten")
         return shell

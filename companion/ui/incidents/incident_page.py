@@ -26,6 +26,7 @@ from companion.ui.widgets.buttons import IconButton, LinkButton, Tile, primary
 from companion.ui.widgets.card import Card, Glyph
 from companion.ui.widgets.columns import ColumnsLayout
 from companion.ui.widgets.message_line import MessageLine
+from companion.ui.widgets.message_slot import MessageSlot
 from companion.ui.widgets.pane_scroll import PaneScroll
 from companion.ui.widgets.revealing import focus_into, reveal
 from companion.ui.widgets.stacked import stacked_cards
@@ -42,7 +43,6 @@ class IncidentPage(Page):
         super().__init__(session, navigation)
         self.draft = IncidentDraft()
         self._built_for: object = None
-        self.message: MessageLine | None = None
         self.header.addWidget(IconButton("back", tr("Back to the log"), on_click=lambda: navigation.go("log")))
         self.set_heading(tr("A rights violation"))
         self.header.addWidget(Glyph("noname", "text2", 20))
@@ -58,6 +58,11 @@ class IncidentPage(Page):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
         session.log_changed.connect(self.reload)
+
+    @property
+    def message(self) -> MessageLine | None:
+        """What is said now, if anything."""
+        return self.messages.message
 
     def open(self, **target: object) -> None:
         """Take over where the team stands, as long as nothing is chosen here."""
@@ -163,9 +168,7 @@ class IncidentPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(14))
         column.addWidget(self._side, 1)
-        self.messages = QWidget()
-        QVBoxLayout(self.messages).setContentsMargins(0, 0, 0, 0)
-        self.messages.hide()
+        self.messages = MessageSlot()
         column.addWidget(self.messages)
         column.addWidget(self._kept_card())
         self._columns.addWidget(pane)
@@ -248,17 +251,7 @@ class IncidentPage(Page):
             question.set_error(None)
 
     def _say(self, message: MessageLine | None) -> None:
-        layout = self.messages.layout()
-        assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.message = message
-        self.messages.setVisible(message is not None)
-        if message is not None:
-            layout.addWidget(message)
+        self.messages.say(message)
 
     def _names(self) -> PlaceNames:
         return PlaceNames.from_setting(self.session.get("place_names"))

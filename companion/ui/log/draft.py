@@ -34,11 +34,11 @@ class Preset:
     needs: str = ""
 
 
-AS_LAST = "last"
+AS_LAST, TALK = "last", "talk"
 PRESETS = (
     Preset("needles", N_("10 needles"), "needle", {"needles_given": 10}, "needles_given"),
     Preset("naloxone", N_("Naloxone"), "spray", {"naloxone_doses": 2}, "naloxone_doses"),
-    Preset("talk", N_("Talk"), "speech"),
+    Preset(TALK, N_("Talk"), "speech"),
     Preset(AS_LAST, N_("As last"), "repeat"),
 )
 
@@ -50,6 +50,7 @@ class Draft:
         self.values: dict[str, Any] = dict(BLANK)
         self.day: date | None = None
         self.preset: str | None = None
+        self.note = ""
         self._filled_in: dict[str, Any] = {}
 
     def contact(self) -> Contact:
@@ -63,7 +64,9 @@ class Draft:
     def is_empty(self) -> bool:
         """Nothing was filled in but where the team stands: a second press of Enter must not make a contact of it."""
         asked = {name: value for name, value in self.values.items() if name not in STAYS}
-        return self.preset is None and all(value == BLANK[name] for name, value in asked.items())
+        return (
+            self.preset is None and not self.note.strip() and all(value == BLANK[name] for name, value in asked.items())
+        )
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Take over what was typed or chosen."""
@@ -78,18 +81,24 @@ class Draft:
         self.values |= wanted
         self.preset, self._filled_in = preset.key, wanted
 
+    def count(self, wanted: Mapping[str, Any], off: frozenset[str]) -> None:
+        """Begin a contact for something done elsewhere in the program: a person was sent on from a service's page."""
+        self.clear()
+        self.values |= {name: value for name, value in wanted.items() if name not in off}
+        self.preset = TALK
+
     def fill(self, contact: Contact, off: frozenset[str]) -> None:
         """Put a contact that was taken back into the form again, to be corrected."""
         self.clear()
         self.values |= _of_contact(contact, off) | {name: getattr(contact, name) for name in STAYS}
         day = date(contact.month.year, contact.month.number, contact.day or 1)
         self.day = None if day == clock.today() else day
-        self.preset = next(one.key for one in PRESETS if not one.fields and one.key != AS_LAST)
+        self.preset = TALK
 
     def clear(self) -> None:
         """Ready for the next contact: where the team stands stays, and the day of a late entry too."""
         self.values = dict(BLANK) | {name: self.values[name] for name in STAYS}
-        self.preset, self._filled_in = None, {}
+        self.preset, self.note, self._filled_in = None, "", {}
 
     def settle(self, places: Places, off: frozenset[str]) -> None:
         """Fit the declared places and the fields in use: a choice of one is made, what is gone is let go of."""

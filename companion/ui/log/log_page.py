@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion import clock
 from companion.errors import Problem
 from companion.i18n.catalogs import tr
+from companion.log import free_text
 from companion.log.contacts import Contact, check
 from companion.log.places import PlaceNames
 from companion.log.store import SavedContact
@@ -18,26 +19,35 @@ from companion.ui import shortcuts, theme
 from companion.ui.log import sentences
 from companion.ui.log.about_card import AboutCard
 from companion.ui.log.draft import PRESETS, Draft, fields_off
+from companion.ui.log.elsewhere import from_elsewhere
+from companion.ui.log.notes_card import NotesCard
 from companion.ui.log.preset_row import PresetRow
 from companion.ui.log.supplies_card import SuppliesCard
 from companion.ui.log.this_one_card import ThisOneCard
 from companion.ui.log.today_card import TodayCard
 from companion.ui.page import Navigation, Page
 from companion.ui.session import Session
-from companion.ui.widgets.buttons import Tile
+from companion.ui.widgets.buttons import Button, LinkButton, Tile
 from companion.ui.widgets.card import Glyph
 from companion.ui.widgets.columns import ColumnsLayout
 from companion.ui.widgets.message_line import MessageLine
+from companion.ui.widgets.message_slot import MessageSlot
 from companion.ui.widgets.pane_scroll import PaneScroll
+from companion.ui.widgets.revealing import focus_into, reveal
+from companion.ui.widgets.stacked import stacked_cards
 from companion.ui.widgets.text import Text
 
 _SHARES = (23, 10)
 _LOW = 740  # px at 100 %: in a lower window the week's bars make room for Save
+_PROMISE_BESIDE = 1080  # px at 100 %: the promise stands in the heading's line
 _STACK_BELOW = 800  # px at 100 %: Save stays in sight on a small laptop too
 
 
 class LogPage(Page):
     """`open(preset="needles" | "naloxone" | "talk" | "last")` fills the form in; `open(new=True)` empties it.
+
+    `open(preset="referral", kind="legal_aid")` begins a contact that sends somebody on, from the kind of a service, and
+    so does `open(preset="topic", kind="rights")` for something talked about: one key counts it.
 
     What is typed lives in a `Draft` and outlives the form, which is built anew when places or fields change.
     """
@@ -50,20 +60,25 @@ class LogPage(Page):
         self._built_for: object = None
         self._stacked: bool | None = None
         self._marked: list[str] = []
+        self._purposes = False
         self.set_heading(tr("Log a contact"))
-        promise = tr("No names, no times, no addresses. The day is dropped when the month closes.")
-        self.header.addWidget(Glyph("noname", "text2", 20))
-        self.header.addWidget(Text(promise, "label", "text2", weight=400), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.walk = Button(tr("Tap on a walk"), icon="walk", on_click=self._walk)
+        self.incident = Button(tr("A rights violation"), icon="scalebad", on_click=self._incident)
+        for way in (self.walk, self.incident):
+            self.header.addWidget(way)
+        self._make_promise()
         self.panes = QWidget()
         self._columns = ColumnsLayout(self.panes, shares=_SHARES, stack_below=_STACK_BELOW)
         self.column.addWidget(self.panes, 1)
-        self.messages = QWidget()
-        QVBoxLayout(self.messages).setContentsMargins(0, 0, 0, 0)
-        self.messages.hide()
-        self.message: MessageLine | None = None
+        self.messages = MessageSlot()
         self._build()
         self._bind()
         session.log_changed.connect(self.reload)
+
+    @property
+    def message(self) -> MessageLine | None:
+        """What is said now, if anything."""
+        return self.messages.message
 
     # what the window asks of a page
 
@@ -74,6 +89,10 @@ class LogPage(Page):
         preset = target.get("preset")
         if isinstance(preset, str) and preset in self.presets.tiles:
             self.choose(preset)
+        elif wanted := from_elsewhere(preset, target.get("kind")):
+            self.draft.count(wanted, self._off())
+            self._show_draft()
+            self.this_one.save.setFocus()
 
     def appear(self) -> None:
         """Read places, fields and tallies again; the keyboard stands on the presets."""
@@ -86,7 +105,12 @@ class LogPage(Page):
 
     def state(self) -> dict[str, object]:
         """What is typed, what can be repeated, and whether the rare things are in sight."""
-        return {"draft": self.draft, "last": self._last, "rare": self.supplies.rare_shown}
+        return {
+            "draft": self.draft,
+            "last": self._last,
+            "rare": self.supplies.rare_shown,
+            "purposes": self._purposes,
+        }
 
     def restore(self, state: dict[str, object]) -> None:
         """Take back what `state` gave."""
@@ -99,11 +123,14 @@ class LogPage(Page):
         self._show_draft()
         if state.get("rare"):
             self.supplies.show_rare(True)
+        if state.get("purposes"):
+            self.show_purposes(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         frame = self.parentWidget()
         self.today.show_chart(frame is None or frame.height() >= theme.scaled(_LOW))
+        self._place_promise(self.width() >= theme.scaled(_PROMISE_BESIDE))
         margins = self.column.contentsMargins()
         self._arrange(self._columns.stacks(self.width() - margins.left() - margins.right()))
 
@@ -128,9 +155,13 @@ class LogPage(Page):
             self._mark_errors([(finding.field, finding.problem()) for finding in findings])
             return
         try:
-            self._saved = self.session.contacts.save(contact)
+            note = free_text.checked(self.draft.note, free_text.everyday()) if self.notes else None
+            self._saved = self.session.contacts.save(contact, note)
         except Problem as problem:
-            self._say(MessageLine.of(problem))
+            if problem.code.startswith("log.note_"):
+                self._mark_errors([(free_text.FIELD, problem)])
+            else:
+                self._say(MessageLine.of(problem))
             return
         self._last = contact
         self.clear()
@@ -162,6 +193,9 @@ class LogPage(Page):
         """Read the tallies again, and whether the last contact can still be undone."""
         try:
             self.today.show_week(self.session.contacts.this_week())
+            self.today.show_month(self.session.contacts.month())
+            if self.notes is not None:
+                self.notes.show_notes(self.session.contacts.notes.all())
         except Problem as problem:
             self._say(MessageLine.of(problem))
             return
@@ -178,6 +212,28 @@ class LogPage(Page):
 
     # building
 
+    def _make_promise(self) -> None:
+        """What is never asked: in the heading's line where there is room, else below it."""
+        self._promise = QWidget()
+        line = QHBoxLayout(self._promise)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(12))
+        words = tr("No names, no times, no addresses. The day is dropped when the month closes.")
+        line.addWidget(Glyph("noname", "text2", 20))
+        line.addWidget(Text(words, "label", "text2", weight=400), 1, Qt.AlignmentFlag.AlignVCenter)
+        self._wide: bool | None = None
+
+    def _place_promise(self, wide: bool) -> None:
+        if wide == self._wide:
+            return
+        self._wide = wide
+        if wide:
+            self.column.removeWidget(self._promise)
+            self.header.insertWidget(1, self._promise, 3)
+        else:
+            self.header.removeWidget(self._promise)
+            self.column.insertWidget(1, self._promise)
+
     def _build(self) -> None:
         """The form for the team's places and fields, around the same draft."""
         while (item := self._columns.takeAt(0)) is not None:
@@ -193,9 +249,14 @@ class LogPage(Page):
         self.presets.chosen.connect(self.choose)
         self.supplies = SuppliesCard(off)
         self.about = AboutCard(places, self._names(), off)
+        self.purpose_link = LinkButton("", on_click=lambda: self.show_purposes(not self._purposes))
+        self.about.add_to_head(self.purpose_link)
         for card in (self.supplies, self.about):
             card.changed.connect(self._changed)
         self.supplies.setVisible(not self.supplies.is_empty)
+        self.notes = NotesCard(self._remove_note) if self.session.contacts.notes.are_on else None
+        if self.notes is not None:
+            self.notes.changed.connect(self._changed)
         self.today = TodayCard(off)
         self.this_one = ThisOneCard(self.save, self.clear)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
@@ -205,11 +266,13 @@ class LogPage(Page):
             pane = QWidget()
             pane.setLayout(side)
             self._columns.addWidget(pane)
-        self.form = PaneScroll(_stacked(self.supplies, self.about))
+        cards = (self.supplies, self.about, self.notes)
+        self.form = PaneScroll(stacked_cards(*(card for card in cards if card is not None)))
         self._left.addWidget(self.presets)
         self._left.addWidget(self.form, 1)
         self._stacked = None
         self._arrange(self._columns.stacks(self.width()))
+        self.show_purposes(self._purposes)
         self._show_draft()
 
     def _arrange(self, stacked: bool) -> None:
@@ -263,12 +326,15 @@ class LogPage(Page):
     def _changed(self) -> None:
         self.draft.take(self.supplies.read() | self.about.read())
         self.draft.day = self.about.read_day()
+        self.draft.note = self.notes.text() if self.notes is not None else ""
         self._unmark_errors()
         self._show_summary()
 
     def _show_draft(self) -> None:
         self.supplies.show_values(self.draft.values)
         self.about.show_values(self.draft.values, self.draft.day)
+        if self.notes is not None:
+            self.notes.set_text(self.draft.note)
         self.presets.mark(self.draft.preset)
         self.presets.set_last(self._last is not None)
         self._show_summary()
@@ -302,20 +368,49 @@ class LogPage(Page):
         """Each beside its field; what has no field on the form stands in the message line."""
         first: QWidget | None = None
         for field, problem in wrong:
-            control = self.supplies.set_error(field, problem) or self.about.set_error(field, problem)
+            control = self._set_error(field, problem)
             if control is None:
                 self._say(MessageLine.of(problem))
             first = first or control
         self._marked = [field for field, _ in wrong]
         if first is not None:
-            _reveal(first)
-            _focus_into(first)
+            reveal(first)
+            focus_into(first)
 
     def _unmark_errors(self) -> None:
         for field in self._marked:
-            if self.supplies.set_error(field, None) is None:
-                self.about.set_error(field, None)
+            self._set_error(field, None)
         self._marked = []
+
+    def _set_error(self, field: str, problem: Problem | None) -> QWidget | None:
+        if field == free_text.FIELD and self.notes is not None:
+            self.notes.set_error(problem)
+            return self.notes.edit
+        return self.supplies.set_error(field, problem) or self.about.set_error(field, problem)
+
+    def show_purposes(self, shown: bool) -> None:
+        """Say below every field for whom it is kept, or not."""
+        self._purposes = shown
+        self.supplies.show_purposes(shown)
+        self.about.show_purposes(shown)
+        self.purpose_link.setText(tr("Hide for whom") if shown else tr("Kept for whom?"))
+
+    # the other ways to log
+
+    def _walk(self) -> None:
+        values = self.draft.values
+        self.navigation.go("walk", setting=values["setting"], area=values["area"], site=values["site"])
+
+    def _incident(self) -> None:
+        self.navigation.go("incidents", area=self.draft.values["area"])
+
+    def _remove_note(self, contact: int) -> None:
+        try:
+            self.session.contacts.notes.remove(contact)
+        except Problem as problem:
+            self._say(MessageLine.of(problem))
+            return
+        self.session.log_changed.emit()
 
     # messages
 
@@ -324,18 +419,7 @@ class LogPage(Page):
         self._say(MessageLine("ok", words, action=tr("Undo"), on_action=self.undo))
 
     def _say(self, message: MessageLine | None) -> None:
-        layout = self.messages.layout()
-        assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.message = message
-        self.messages.setVisible(message is not None)
-        if message is not None:
-            layout.addWidget(message)
-            _reveal(self.messages)
+        self.messages.say(message)
 
     # the team's own
 
@@ -346,37 +430,11 @@ class LogPage(Page):
         return PlaceNames.from_setting(self.session.get("place_names"))
 
     def _needs(self) -> object:
-        return self.session.contacts.places(), self._names(), self._off(), clock.today()
+        log = self.session.contacts
+        return log.places(), self._names(), self._off(), log.notes.are_on, clock.today()
 
 
 def _says_more(contact: Contact) -> bool:
     return contact != Contact(
         month=contact.month, day=contact.day, area=contact.area, site=contact.site, setting=contact.setting
     )
-
-
-def _stacked(*cards: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.space(14))
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return holder
-
-
-def _reveal(widget: QWidget) -> None:
-    """Scroll every pane around `widget` so that it is seen."""
-    step = widget.parentWidget()
-    while step is not None:
-        if isinstance(step, QScrollArea):
-            step.ensureWidgetVisible(widget)
-        step = step.parentWidget()
-
-
-def _focus_into(control: QWidget) -> None:
-    """Give the keyboard to `control`, or to the first thing in it that takes it."""
-    inner = [control, *control.findChildren(QWidget)]
-    stop = next((one for one in inner if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()), control)
-    stop.setFocus(Qt.FocusReason.TabFocusReason)

@@ -40,6 +40,10 @@ VIEWS = (
 SETTINGS = View("settings", N_("Settings"), "settings", "companion.ui.settings.settings_page", "SettingsPage")
 # Pages without a place on the rail: others lead there, and "Back" leads away.
 ASIDE = (
+    View("update", N_("Update from a stick"), "usb", "companion.ui.packs.update_page", "UpdatePage", under="settings"),
+    View(
+        "preview", N_("A folder of content"), "eye", "companion.ui.packs.preview_page", "PreviewPage", under="settings"
+    ),
     View("print", N_("Print"), "printer", "companion.ui.printing.print_page", "PrintPage"),
     View(
         "incidents",
@@ -49,4 +53,5 @@ ASIDE = (
         "IncidentPage",
         under="log",
     ),
+    View("walk", N_("Tap on a walk"), "walk", "companion.ui.log.walk_page", "WalkPage", under="log"),
 )
