@@ -5,6 +5,8 @@ python build_installer.py catalogs            compile translations and content i
 python build_installer.py catalogs --update   first bring the template and every translation up to date with the code
 python build_installer.py freeze              a folder with the program that needs no Python, for this system
 python build_installer.py smoke               start the frozen program; any unexpected output fails
+python build_installer.py package             packages of the frozen program for this system, with checksums
+python build_installer.py all                 check, freeze, smoke and package
 
 It is also the build hook of hatchling: a wheel and an editable install compile catalogs and content first.
 """
@@ -19,7 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # hatchling loads this file by its path
 
-from companion.building import catalogs, frozen, generated, locks, smoke
+from companion.building import catalogs, frozen, generated, locks, packages, smoke
 from companion.building.tree import DIST, ROOT, Failure
 
 
@@ -51,6 +53,15 @@ def try_frozen() -> None:
     print(f"{(DIST / frozen.NAME).relative_to(ROOT)} starts, answers and ends without a stray word.")
 
 
+def make_packages(key: Path | None) -> None:
+    """Package the frozen program, sign the checksums where a key is given, and say what was made."""
+    made = packages.package()
+    if key is not None:
+        made.append(packages.sign(made[-1], key))
+    for path in made:
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")
+
+
 def parser() -> argparse.ArgumentParser:
     """The verbs of this script."""
     whole = argparse.ArgumentParser(prog="build_installer.py", description=(__doc__ or "").splitlines()[0])
@@ -62,6 +73,12 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs.add_parser("freeze", help="a folder with the program that needs no Python, for this system")
     verbs.add_parser("smoke", help="start the frozen program; any unexpected output fails")
+    for verb, words in (
+        ("package", "packages of the frozen program for this system, with checksums and bill of materials"),
+        ("all", "check, freeze, smoke and package"),
+    ):
+        packing = verbs.add_parser(verb, help=words)
+        packing.add_argument("--key", type=Path, metavar="FILE", help="sign the checksums with this minisign key")
     return whole
 
 
@@ -69,14 +86,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; 0 when done, 1 when something is wrong (said on standard error)."""
     given = parser().parse_args(arguments)
     try:
-        if given.verb == "check":
+        if given.verb in ("check", "all"):
             check()
-        elif given.verb == "catalogs":
+        if given.verb == "catalogs":
             make_catalogs(update=given.update)
-        elif given.verb == "freeze":
+        if given.verb in ("freeze", "all"):
             make_frozen()
-        else:
+        if given.verb in ("smoke", "all"):
             try_frozen()
+        if given.verb in ("package", "all"):
+            make_packages(given.key)
     except Failure as failure:
         print(failure, file=sys.stderr)
         return 1

