@@ -49,13 +49,12 @@ def _finish(parser: argparse.ArgumentParser, run: Any) -> None:
 
 def import_pack(args: argparse.Namespace) -> int:
     """Look, tell, ask, keep. Exit code 1 where the answer is no."""
-    from companion.packs import importer, installed, pack, reading_out
+    from companion.packs import importer, pack, reading_out
 
     source = pack.read(args.pack)  # before a passphrase is asked for: a wrong file is told at once
     with open_vault(args) as vault:
         looked = importer.look(vault.library, source)
-        old = installed.library(vault.library)
-        rows = content_packs.told(old, importer.library_with(vault.library, looked), list(looked.places), args.lang)
+        rows = content_packs.told(looked.before, looked.after, list(looked.places), args.lang)
         signers = [reading_out.signer(key, args.lang) for key in looked.signers]
         lines = [*(f"{row['name']}: {' '.join(row['words'])}" for row in signers), *content_packs.lines_of(rows)]
         if looked.services:

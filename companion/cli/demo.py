@@ -57,8 +57,10 @@ def prepare(folder: Path) -> OpenVault:
     return vault
 
 
-def start_program(*, mode: str, vault: Path | None, language: str | None, check: str = "") -> int:
+def start_program(
+    *, mode: str, vault: Path | None, language: str | None, check: str = "", pack: Path | None = None
+) -> int:
     """Open the program at its lock screen, or at first start where there is no vault yet."""
     from companion.ui.app import Options, start
 
-    return start(Options(vault=vault or paths.default_vault(), mode=mode, language=language, check=check))
+    return start(Options(vault=vault or paths.default_vault(), mode=mode, language=language, check=check, pack=pack))

@@ -28,6 +28,7 @@ GROUPS = {
     "vault": "companion.cli.vault",
 }
 MODES = ("worker",)
+PACK_SUFFIX = ".companionpack"
 _VALUED = ("--mode", "--vault", "--lang", "--check")
 # A place in the south or west: argparse would take the minus for an option.
 _NEGATIVE_PLACE = re.compile(r"-\d[\d.]*,.*")
@@ -35,10 +36,11 @@ _NEGATIVE_PLACE = re.compile(r"-\d[\d.]*,.*")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, or the program where none is named; its exit code. A problem is told in three sentences."""
-    words = _joined(list(sys.argv[1:] if argv is None else argv))
+    words, pack = _pack_in(_joined(list(sys.argv[1:] if argv is None else argv)))
     catalogs.use(_spoken(_language(words)) or "en")
     _speak_utf8()
     args = _parser(words).parse_args(words)
+    args.opened = pack
     # The program itself, where no language is asked for, speaks the system's.
     args.lang = _spoken(args.lang) or (None if args.group in (None, "demo") else "en")
     try:
@@ -92,6 +94,16 @@ def _joined(words: list[str]) -> list[str]:
         else:
             tied.append(word)
     return tied
+
+
+def _pack_in(words: list[str]) -> tuple[list[str], Path | None]:
+    """The words, and the pack that the file manager opens the program with: `companion FILE.companionpack`."""
+    for at, word in enumerate(words):
+        if word in GROUPS:
+            break
+        if word.endswith(PACK_SUFFIX) and not word.startswith("-") and words[at - 1 : at] not in [[v] for v in _VALUED]:
+            return [*words[:at], *words[at + 1 :]], Path(word).absolute()
+    return words, None
 
 
 def _language(words: Sequence[str]) -> str | None:
@@ -154,7 +166,7 @@ def _wants_help(words: Sequence[str]) -> bool:
 def _program(args: argparse.Namespace) -> int:
     from companion.cli.demo import start_program
 
-    return start_program(mode=args.mode, vault=args.vault, language=args.lang, check=args.check)
+    return start_program(mode=args.mode, vault=args.vault, language=args.lang, check=args.check, pack=args.opened)
 
 
 if __name__ == "__main__":

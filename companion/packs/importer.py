@@ -35,7 +35,7 @@ Progress = Callable[[int, int], object]
 @dataclass(frozen=True)
 class Incoming:
     """A pack that was looked at and may be taken in. `have` is the version in use; `services` counts those in its
-    directory; `workshops` are file names."""
+    directory; `workshops` are file names; `before` and `after` are the law without it and with it."""
 
     pack: Pack
     signers: tuple[TrustedKey, ...]
@@ -43,6 +43,8 @@ class Incoming:
     places: tuple[PlaceChange, ...]
     services: int
     workshops: tuple[str, ...]
+    before: Library
+    after: Library
 
     @property
     def manifest(self) -> Manifest:
@@ -75,16 +77,19 @@ def look(store: Store, source: Signed, *, keys: TrustStore | None = None, progre
     if head.restore:
         permitted(_previous(store, head).manifest, may, trust)
     law, mine = installed.library(store), _layer(store, pack)
-    layers = [*_beside(store, head), mine]
+    layers = [packed.bundled(), *installed.layers(store, without=(head.namespace, head.pack)), mine]
     places = layer_places(mine)
     kept = _kept(packed.Layers(layers), mine, places)
+    after = Library.of_packs(layers)
     return Incoming(
         pack,
         may,
         installed.find(store, head.namespace, head.pack),
-        tuple(changes.between(law, Library.of_packs(layers), places, kept=kept)),
+        tuple(changes.between(law, after, places, kept=kept)),
         directory.count(pack),
         tuple(sorted(name.split("/")[1] for name in head.files if name.startswith("workshops/"))),
+        law,
+        after,
     )
 
 
@@ -207,16 +212,6 @@ def _read_file(name: str, table: dict[str, object]) -> None:
 
 def _is_translation(row: object) -> bool:
     return isinstance(row, list) and len(row) == 2 and isinstance(row[0], int) and isinstance(row[1], str)
-
-
-def library_with(store: Store, looked: Incoming) -> Library:
-    """The law as it would be shown with the pack."""
-    return Library.of_packs([*_beside(store, looked.manifest), _layer(store, looked.pack)])
-
-
-def _beside(store: Store, head: Manifest) -> list[packed.Layer]:
-    """The packs that stay in use beside this one."""
-    return [packed.bundled(), *installed.layers(store, without=(head.namespace, head.pack))]
 
 
 def _layer(store: Store, pack: Pack) -> packed.Layer:

@@ -26,12 +26,14 @@ from companion.vault.vault import OpenVault
 class Session(QObject):
     """One unlocked vault. `close` lets go of it; afterwards nothing can be read.
 
-    `setting_changed` carries the key; `services_changed` and `log_changed` tell that the stores hold something else.
+    `setting_changed` carries the key; `services_changed`, `log_changed` and `rights_changed` tell that the stores
+    hold something else.
     """
 
     setting_changed = Signal(str)
     services_changed = Signal()
     log_changed = Signal()
+    rights_changed = Signal()
 
     def __init__(self, vault: OpenVault, settings: Settings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +69,16 @@ class Session(QObject):
 
     @cached_property
     def rights(self) -> Library:
-        """The law that ships with the program."""
-        return Library.bundled()
+        """The law that this vault shows: what ships with the program, and over it the packs that were taken in."""
+        from companion.packs import installed
+
+        installed.note_day(self.library)
+        return installed.library(self.library)
+
+    def read_law_anew(self) -> None:
+        """A pack was taken in: whoever shows the law reads it again."""
+        self.__dict__.pop("rights", None)
+        self.rights_changed.emit()
 
     @property
     def language(self) -> str:
