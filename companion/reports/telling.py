@@ -70,7 +70,7 @@ def ladder_text(ladder: Ladder, report: Report) -> str:
     if not any(rung.state is RungState.HELD_BACK for rung in ladder.rungs):
         return ""
     return tr(
-        "told as “%(level)s”, because a finer table would hold a number under %(k)s.",
+        "Told as “%(level)s”, because a finer table would hold a number under %(k)s.",
         level=tr(LEVEL_LABELS[shown.level]),
         k=k,
     )
@@ -78,9 +78,9 @@ def ladder_text(ladder: Ladder, report: Report) -> str:
 
 def _untold(ladder: Ladder, k: str) -> str:
     if ladder.waits_for is None:
-        return tr("not told, because a number in it would be under %(k)s.", k=k)
+        return tr("Not told, because a number in it would be under %(k)s.", k=k)
     return tr(
-        "not told yet, because a number in it would be under %(k)s. Tried again with %(period)s.",
+        "Not told yet, because a number in it would be under %(k)s. Tried again with %(period)s.",
         k=k,
         period=inline(ladder.waits_for),
     )

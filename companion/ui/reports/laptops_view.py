@@ -75,8 +75,8 @@ class LaptopsView(SideView):
         join.body.addWidget(
             _quiet(
                 tr(
-                    "The coordinator’s laptop shows 24 words. From this month’s first open report on, the coordinator "
-                    "tells what this laptop counts, and this laptop no longer does."
+                    "The coordinator’s laptop shows 24 words. From the first month on that has not gone out from here, "
+                    "the coordinator tells what this laptop counts, and this laptop no longer does."
                 )
             )
         )

@@ -277,26 +277,25 @@ class ReportsPage(Page):
         moving.setSpacing(theme.space(12))
         for step in (self.before, self.heading, self.after):
             moving.addWidget(step)
-        line, ends = QWidget(), QWidget()
+        line = QWidget()
         flow = FlowLayout(line, gap=theme.space(20), line_gap=theme.space(10))
-        for widget in (period, self.kinds, self.audiences):
+        for widget in (period, self.kinds):
             flow.addWidget(widget)
-        last = FlowLayout(ends, gap=theme.space(12), line_gap=theme.space(8))
-        last.addWidget(self.print_button)
-        last.addWidget(self.export_button)
         self.top = QWidget()
         self.header.setContentsMargins(0, 0, 0, 0)
-        self.header.addWidget(line, 3)
-        self.header.addWidget(ends, 1, Qt.AlignmentFlag.AlignTop)
+        self.header.addWidget(line, 1)
+        for button in (self.print_button, self.export_button):
+            self.header.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self.top.setLayout(self.header)
         self.column.addWidget(self.top)
         self.ways = self._make_ways()
         self.column.addWidget(self.ways)
 
     def _make_ways(self) -> QWidget:
-        """The ways to the side views."""
+        """For whom the report is, and the ways to the side views."""
         row = QWidget()
-        flow = FlowLayout(row, gap=theme.space(20), line_gap=theme.space(4))
+        flow = FlowLayout(row, gap=theme.space(20), line_gap=theme.space(6))
+        flow.addWidget(self.audiences)
         self.links = {
             name: LinkButton(tr(heading), on_click=partial(self.show_view, name))
             for name, (heading, _) in VIEWS.items()
