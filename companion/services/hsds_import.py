@@ -107,7 +107,7 @@ def check(
         services += row.table == "service"
         if old.sample:
             result.added += 1
-        elif _tell_changes(result, row, data, old):
+        elif _tell_changes(result, row, data, old, there):
             result.changed += 1
         else:
             result.same += 1
@@ -141,7 +141,8 @@ def import_package(
         result = ImportResult(package.name, package.findings, checker.taken)
         halves = _Halves(progress)
         stream = _checked(package, checker, halves.first, cancelled)
-        for row, data, old in _compared(stream, _There(store)):
+        there = _There(store)
+        for row, data, old in _compared(stream, there):
             _take(staging, result, row, data, old, theirs)
         staging.flush()
         if not checker.taken:
@@ -231,6 +232,22 @@ class _There:
             if source in self._sources
         }
 
+    def title(self, table: str, data: Row) -> str:
+        """The name by which people know a record: its own, or that of the service or place it belongs to."""
+        if data.get("name") or table in ("service", "organization"):
+            return data.get("name", "")
+        door = data.get("service_at_location_id") if table != "service_at_location" else None
+        if door and (found := self._one("service_at_location", door)):
+            return self.title("service_at_location", found)
+        for column, owner in (("service_id", "service"), ("location_id", "location"), ("link_id", "service")):
+            if data.get(column) and (found := self._one(owner, data[column])):
+                return found.get("name", "")
+        return ""
+
+    def _one(self, table: str, uid: str) -> Row | None:
+        found = self.rows([(table, packed(uid))]).get((table, uid))
+        return found.data | found.local if found else None
+
     def services(self) -> int:
         """How many services there are, the invented ones left out."""
         sql = "SELECT source, COUNT(*) FROM directory_row WHERE tbl = 'service' GROUP BY source"
@@ -285,8 +302,8 @@ def _conflict(column: str, data: Row, old: _Old) -> bool:
     return column in old.local and data.get(column, "") not in (old.local[column], old.data.get(column, ""))
 
 
-def _tell_changes(result: ImportResult, row: SourceRow, data: Row, old: _Old) -> bool:
-    """Note what differs from what the package said before; whether anything does."""
+def _tell_changes(result: ImportResult, row: SourceRow, data: Row, old: _Old, there: _There | None = None) -> bool:
+    """Note what differs from what the package said before, with titles from `there`; whether anything does."""
     columns = [
         column
         for column in sorted(old.data.keys() | data.keys())
@@ -294,7 +311,9 @@ def _tell_changes(result: ImportResult, row: SourceRow, data: Row, old: _Old) ->
     ]
     if old.sample:
         return bool(columns)
-    title = data.get("name") or old.data.get("name") or ""
+    title = (
+        there.title(row.table, data) if there is not None and columns and len(result.changes) < _MOST_CHANGES else ""
+    )
     for column in columns:
         before, after = old.data.get(column, "")[:_MOST_SHOWN], data.get(column, "")[:_MOST_SHOWN]
         ours = old.local[column][:_MOST_SHOWN] if _conflict(column, data, old) else None

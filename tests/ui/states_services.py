@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QWidget
 from companion import clock
 from companion.errors import Problem
 from companion.services import hsds_import, sample
+from companion.services.hsds_reader import sheet_of
+from companion.services.mapping import guess
+from companion.services.search import SearchQuery
 from companion.services.store import ServiceStore
 from companion.ui.services.filters import Filters
 from companion.ui.services.import_job import ImportJob, Phase
 from companion.ui.services.services_page import ServicesPage
 from companion.ui.shell import Shell
-from tests.services.builders import FAULTY, folder, service
+from tests.services.builders import FAULTY, folder, service, uid
 from tests.ui.stage import Stage, state
 
 FRIDAY = datetime.fromisoformat("2026-11-20T17:24")
@@ -182,4 +185,47 @@ def to_confirm(stage: Stage) -> QWidget:
 def typing_error(stage: Stage) -> QWidget:
     with services(stage) as (shell, page):
         search(page, "nedles")
+        return shell
+
+
+SHEET = """Team list of places;;;;;;
+Name;What;Adresse;Telefon;Horario;Last checked;Colour of the door
+Example Bus;needles;Example Square;000 000 001;Mo-Fr 18:00-22:00;2026-11-02;green
+Example Room;consumption room;Example Street 4;000 000 002;by appointment;;
+=HYPERLINK("x");<b>shelter</b>;Example Lane;000 000 003;24/7;2026-10-30;red
+"""
+
+
+@state("services-import-mapping", size=(1280, 1000))
+def import_mapping(stage: Stage) -> QWidget:
+    with services(stage) as (shell, page):
+        (stage.folder / "list.csv").write_text(SHEET, encoding="utf-8")
+        page.show_import()
+        job = ImportJob.of(stage.session())
+        sheet = sheet_of(stage.folder / "list.csv")
+        assert sheet is not None
+        job.path, job.phase = stage.folder / "list.csv", Phase.MAPPING
+        job.sheet, job.mapping = sheet, guess(sheet.headers, sheet.samples)
+        job.changed.emit()
+        return shell
+
+
+@state("services-import-changes")
+def import_changes(stage: Stage) -> QWidget:
+    with services(stage) as (shell, page):
+        page.store.import_package(folder(stage.folder / "old", service("Room", description="theirs", hours="24/7")))
+        (room,) = page.store.search(SearchQuery(text="room"))
+        page.store.update(room.id, {"description": "ours"})
+        new = folder(stage.folder / "new", service("Room 2", description="new", hours="Mo 10:00-12:00"))
+        for name in ("services.csv", "schedules.csv", "service_at_location.csv"):
+            text = (new / name).read_text(encoding="utf-8")
+            for word in ("", "place of ", "door of ", "hours of "):
+                text = text.replace(uid(f"{word}Room 2"), uid(f"{word}Room"))
+            (new / name).write_text(text, encoding="utf-8")
+        page.show_import()
+        job = ImportJob.of(stage.session())
+        job.path, job.phase = new, Phase.CHECKED
+        job.result = hsds_import.check(new, store=stage.session().library)
+        assert page.importing is not None
+        page.importing._switched("changes")
         return shell

@@ -94,7 +94,7 @@ def test_a_phone_number_can_be_reached_and_copied(stage: Stage) -> None:
         reached.append(QApplication.focusWidget())
     settle(stage.app)
     (line,) = page.browse.detail.findChildren(ReachLine)
-    assert reached[:3] == [line.edit, page.browse.detail.pocket_button, page.browse.detail.refer_button]
+    assert reached[1:4] == [line.edit, page.browse.detail.pocket_button, page.browse.detail.refer_button]
     assert line.edit.accessibleName() == "Phone"
     line.edit.setFocus(Qt.FocusReason.TabFocusReason)
     assert line.edit.selectedText() == "000 000 000"

@@ -100,6 +100,7 @@ class BrowseView(QWidget):
         self.listings = ListingModel(self._store, self)
         self.results = ResultsCard(self.listings)
         self.results.unfiltered.connect(self._unfilter)
+        self.results.to_confirm.connect(self.show_to_confirm)
         self.results.view.picked.connect(lambda row: self._show_one(self.listings.listing(row)))
         self.results.view.opened.connect(self.read_row)
         self.detail = DetailCard()
@@ -317,6 +318,12 @@ class BrowseView(QWidget):
         self._show_filters(Filters())
         self._search_anew()
         self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_to_confirm(self) -> None:
+        """The worklist: what is to be confirmed again, the longest ago first, with the number to call."""
+        self._show_filters(Filters(to_confirm=True))
+        self._search_anew()
+        self.results.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_filters(self, filters: Filters) -> None:
         self.bar.show_filters(filters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -25,6 +26,8 @@ from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.pane_scroll import PaneScroll
 from companion.ui.widgets.tags import Tag
 from companion.ui.widgets.text import Text
+
+Edit = Callable[[], None]
 
 
 class DetailCard(Card):
@@ -65,19 +68,15 @@ class DetailCard(Card):
         foot.addLayout(self._messages)
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=theme.space(10), line_gap=theme.space(8))
-        self.pocket_button = Button("", icon="printer", size="medium", on_click=self.pocket.emit)
-        self.refer_button = Button(tr("Count a referral"), icon="tally", size="medium", on_click=self.refer.emit)
-        self.edit_button = Button(tr("Change"), icon="edit", size="medium", on_click=self.edit.emit)
-        self.confirm_button = Button(
-            tr("Confirm: this is still true"), icon="check", size="medium", on_click=self.confirm.emit
-        )
+        self.pocket_button = Button("", icon="printer", on_click=self.pocket.emit)
+        self.refer_button = Button(tr("Count a referral"), icon="tally", on_click=self.refer.emit)
+        self.confirm_button = Button(tr("Confirm: this is still true"), icon="check", on_click=self.confirm.emit)
         here = tr("Count distances from here")
-        self.here_button = Button(here, "quiet", size="medium", on_click=self.count_from.emit)
+        self.here_button = Button(here, "quiet", on_click=self.count_from.emit)
         self._buttons = (
             self.pocket_button,
             self.refer_button,
             self.confirm_button,
-            self.edit_button,
             self.here_button,
         )
         for button in self._buttons:
@@ -106,7 +105,7 @@ class DetailCard(Card):
         """Show a listing as it stands `now`; `place` is the label of where distances are counted from."""
         another = self.listing is None or self.listing.id != listing.id
         self.listing = listing
-        sheet = _Sheet(listing, now, place, within)
+        sheet = _Sheet(listing, now, place, within, self.edit.emit)
         if self._sheet is not None:
             self._column.removeWidget(self._sheet)
             self._sheet.hide()
@@ -114,7 +113,7 @@ class DetailCard(Card):
         self._sheet = sheet
         self._column.addWidget(sheet)
         sheet.show()
-        last = follow(self.pane, [line.edit for line in sheet.findChildren(ReachLine)])
+        last = follow(self.pane, [sheet.edit_button, *(line.edit for line in sheet.findChildren(ReachLine))])
         follow(last, self._buttons)
         self.pane.setAccessibleName(standing.spoken(listing, now, within))
         where = listing.location
@@ -169,9 +168,10 @@ class _Pane(PaneScroll):
 class _Sheet(QWidget):
     """The words of one listing, from the most to the least urgent."""
 
-    def __init__(self, listing: Listing, now: datetime, place: str, within: timedelta) -> None:
+    def __init__(self, listing: Listing, now: datetime, place: str, within: timedelta, edit: Edit) -> None:
         super().__init__()
         self._within = within
+        self.edit_button = Button(tr("Change"), icon="edit", on_click=edit)
         self._column = QVBoxLayout(self)
         side = theme.space(24)
         self._column.setContentsMargins(side, theme.space(20), side, theme.space(16))
@@ -188,7 +188,11 @@ class _Sheet(QWidget):
         self._column.addStretch(1)
 
     def _add_head(self, listing: Listing, place: str) -> None:
-        self._column.addWidget(Text(one_line(listing.name), "h2"))
+        first = QHBoxLayout()
+        first.setSpacing(theme.space(12))
+        first.addWidget(Text(one_line(listing.name), "h2"), 1)
+        first.addWidget(self.edit_button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(first)
         where = listing.location
         parts = [one_line(where.address) if where else ""]
         if listing.distance is not None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from companion import clock
@@ -15,6 +16,7 @@ from companion.services.records import Audience, Feature, Listing, ServiceKind, 
 from companion.services.store import ServiceStore
 from companion.ui import theme
 from companion.ui.services.hours_editor import HoursEditor
+from companion.ui.widgets import painting
 from companion.ui.widgets.buttons import IconButton, primary, secondary
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.chips import ChipGroup, Choice
@@ -26,23 +28,36 @@ from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.select import Option, Select
 from companion.ui.widgets.text import Text
 
-_SHOWN_IN = {Audience.KIOSK: "screen", Audience.PRINT: "printer"}
 
-
-class LongField(QPlainTextEdit):
-    """Several lines of plain text; Tab goes on to the next field."""
+class LongField(QWidget):
+    """Several lines of plain text in the frame of a field; Tab goes on to the next."""
 
     def __init__(self, name: str, text: str) -> None:
-        super().__init__(text)
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.setFont(theme.font("body"))
+        super().__init__()
+        column = QVBoxLayout(self)
+        side = theme.space(12)
+        column.setContentsMargins(side, theme.space(8), theme.space(4), theme.space(8))
+        self.edit = QPlainTextEdit(text)
+        self.edit.setAccessibleName(name)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFont(theme.font("body"))
+        self.edit.setFixedHeight(theme.scaled(92))
+        self.edit.document().setDocumentMargin(0)
+        column.addWidget(self.edit)
 
-    def sizeHint(self) -> QSize:
-        return QSize(theme.scaled(240), theme.scaled(96))
+    def text(self) -> str:
+        """What stands in it."""
+        return self.edit.toPlainText()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.scaled(120), theme.scaled(96))
+    def set_text(self, text: str) -> None:
+        """Put something into it."""
+        self.edit.setPlainText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.begin(self)
+        tone, edge = theme.colour("surface"), theme.colour("control")
+        painting.rounded(painter, QRectF(self.rect()), theme.RADIUS_CONTROL, fill=tone, edge=edge)
+        painter.end()
 
 
 class EditView(QWidget):
@@ -149,10 +164,7 @@ class EditView(QWidget):
 
     def values(self) -> dict[str, str]:
         """Every field as it stands."""
-        found = {
-            name: editor.text() if isinstance(editor, TextField) else editor.toPlainText()
-            for name, editor in self.texts.items()
-        }
+        found = {name: editor.text() for name, editor in self.texts.items()}
         hidden = [audience for audience in Audience if audience not in self.visible.values()]
         return found | {
             "hours": self.hours.text(),
@@ -169,11 +181,7 @@ class EditView(QWidget):
     def restore(self, values: Mapping[str, str]) -> None:
         """Take back what `values` gave, after the page was built anew."""
         for name, editor in self.texts.items():
-            text = values.get(name, "")
-            if isinstance(editor, TextField):
-                editor.set_text(text)
-            else:
-                editor.setPlainText(text)
+            editor.set_text(values.get(name, ""))
         self.hours.field.set_text(values.get("hours", ""))
         self.status.set_value(values.get("status", Status.ACTIVE))
         self.kinds.set_values(values.get("kinds", "").split())
@@ -184,7 +192,7 @@ class EditView(QWidget):
     def save(self) -> None:
         """Keep what was changed, and that it was made sure of on the day given."""
         self.fields["name"].set_error("")
-        if not self.texts["name"].text().strip():  # type: ignore[union-attr]
+        if not self.texts["name"].text().strip():
             self.fields["name"].set_error(tr("Give it the name people look for."))
             self.texts["name"].setFocus()
             return

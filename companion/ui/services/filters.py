@@ -25,7 +25,6 @@ from companion.ui.widgets.segmented import Segmented
 from companion.ui.widgets.text import Text
 
 OPEN_NOW = "open_now"
-TO_CONFIRM = "to_confirm"
 _LIMITS = (91, 183, 365)
 _QUICK = (Feature.FREE, Feature.NO_ID, Feature.WHEELCHAIR)
 _WELCOME = tuple(feature for feature in Feature if feature not in _QUICK)
@@ -76,7 +75,6 @@ class FilterBar(QWidget):
         names = (tr("Free"), tr("No ID"), tr("Step-free"))
         icons = (None, None, "wheel")
         quick += [Choice(code, name, icon=icon) for code, name, icon in zip(_QUICK, names, icons, strict=True)]
-        quick.append(Choice(TO_CONFIRM, tr("To confirm"), icon="phone"))
         for choice in quick:
             chip = Chip(choice)
             chip.clicked.connect(self._read)
@@ -95,7 +93,6 @@ class FilterBar(QWidget):
         """Show these, without telling."""
         self.filters = filters
         self.quick[OPEN_NOW].setChecked(filters.open_now)
-        self.quick[TO_CONFIRM].setChecked(filters.to_confirm)
         for feature in _QUICK:
             self.quick[feature].setChecked(feature in filters.features)
         for chip in self.extra:
@@ -118,8 +115,7 @@ class FilterBar(QWidget):
     def _read(self) -> None:
         chosen = {feature for feature in _QUICK if self.quick[feature].isChecked()}
         features = (self.filters.features - set(_QUICK)) | chosen
-        opened, late = (self.quick[key].isChecked() for key in (OPEN_NOW, TO_CONFIRM))
-        self._take(replace(self.filters, open_now=opened, features=features, to_confirm=late))
+        self._take(replace(self.filters, open_now=self.quick[OPEN_NOW].isChecked(), features=features))
 
     def _take(self, filters: Filters, _checked: bool = False) -> None:
         self.show_filters(filters)
@@ -128,7 +124,8 @@ class FilterBar(QWidget):
 
 def _extras(filters: Filters) -> list[tuple[str, Filters]]:
     """Each filter that has no chip of its own: its words, and the filters without it."""
-    found = [
+    found = [(tr("To confirm"), replace(filters, to_confirm=False))] if filters.to_confirm else []
+    found += [
         (tr(KINDS[kind].name), replace(filters, kinds=filters.kinds - {kind}))
         for kind in ServiceKind
         if kind in filters.kinds

@@ -9,40 +9,52 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from companion.i18n import locales
 from companion.i18n.catalogs import tr, trn
 from companion.services.hsds_import import ImportResult
 from companion.ui import theme
 from companion.ui.services import file_choice
+from companion.ui.services.changes_view import ChangesView, changes_words
 from companion.ui.services.findings_view import FindingsView
 from companion.ui.services.import_job import ImportJob, Phase
+from companion.ui.services.mapping_view import MappingView
 from companion.ui.services.plain_text import one_line
 from companion.ui.widgets.buttons import Button, IconButton, primary, secondary
 from companion.ui.widgets.card import Card, Divider, Glyph
+from companion.ui.widgets.chips import Choice
 from companion.ui.widgets.columns import ColumnsLayout
 from companion.ui.widgets.empty_state import EmptyState
 from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.progress_panel import ProgressPanel
+from companion.ui.widgets.segmented import Segmented
+from companion.ui.widgets.select import Option, Select
 from companion.ui.widgets.text import Text
 
 Ask = Callable[[QWidget], Path | None]
 
 
 class ImportView(QWidget):
-    """Shows where `job` stands. `left` asks to go back to the list. `ask_file` and `ask_folder` open the dialogs."""
+    """Shows where `job` stands. `left` asks to go back to the list, `copy_wanted` to save a copy of it (as what).
+
+    `ask_file` and `ask_folder` open the dialogs.
+    """
 
     left = Signal()
+    copy_wanted = Signal(str)
 
     def __init__(
         self,
         job: ImportJob,
         *,
         sample: bool,
+        empty: bool = True,
         ask_file: Ask = file_choice.ask_for_file,
         ask_folder: Ask = file_choice.ask_for_folder,
     ) -> None:
         super().__init__()
-        self.job, self._sample = job, sample
+        self.job, self._sample, self._empty = job, sample, empty
+        self._shows_changes = False
         self.ask_file, self.ask_folder = ask_file, ask_folder
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +72,8 @@ class ImportView(QWidget):
         self._main: QWidget | None = None
         self.progress: ProgressPanel | None = None
         self.findings: FindingsView | None = None
+        self.mapping: MappingView | None = None
+        self.changes: ChangesView | None = None
         self.message: MessageLine | None = None
         self.action: Button | None = None
         job.changed.connect(self._show)
@@ -86,9 +100,8 @@ class ImportView(QWidget):
                 self._columns.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-        self.progress = self.findings = self.message = self.action = None
+        self.progress = self.findings = self.message = self.action = self.mapping = self.changes = None
         self._side, self._main = self._make_side(), self._make_main()
-        self.back.setEnabled(not self.job.writing)
         self._place()
         if had_focus:
             self.focus_action()
@@ -122,6 +135,8 @@ class ImportView(QWidget):
         column.setSpacing(theme.space(14))
         column.addWidget(self._which_card())
         column.addWidget(self._promise_card(), 1)
+        if not self._empty and not self.job.busy:
+            column.addWidget(self._copy_card())
         return holder
 
     def _which_card(self) -> Card:
@@ -133,7 +148,10 @@ class ImportView(QWidget):
             row.addWidget(Glyph("source", "accent", 22), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(Text(one_line(path.name), "lead"), 1)
             card.body.addLayout(row)
-        words = tr("A directory in the open format HSDS: a zip, a JSON file, or a folder of CSV files.")
+        words = tr(
+            "A spreadsheet (CSV, XLSX), a map (GeoJSON), or a directory in the open format HSDS: a zip, a JSON file "
+            "or a folder of CSV files."
+        )
         card.body.addWidget(Text(words, "label", "text2", weight=400))
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=theme.space(8), line_gap=theme.space(8))
@@ -153,7 +171,8 @@ class ImportView(QWidget):
         promises = [
             tr("Nothing is kept until you have seen what is wrong with it."),
             tr("All of it or nothing: stopped half-way, the directory is as it was."),
-            tr("What your team has changed stays."),
+            tr("What your team has changed stays, unless you say otherwise."),
+            tr("You can go on working meanwhile."),
             tr("Names of contact persons are left out."),
         ]
         if self._sample:
@@ -167,11 +186,33 @@ class ImportView(QWidget):
         card.body.addStretch(1)
         return card
 
+    def _copy_card(self) -> Card:
+        card = Card(tr("Save a copy of the list"))
+        formats = [
+            Option("hsds", tr("For other programs (HSDS)")),
+            Option("csv", tr("For a spreadsheet (CSV)")),
+            Option("geojson", tr("For a map (GeoJSON)")),
+        ]
+        self.copy = Select(tr("Save a copy of the list"), formats, placeholder=tr("Choose a form"))
+        self.copy.changed.connect(self._copy)
+        card.body.addWidget(self.copy)
+        return card
+
+    def _copy(self, kind: str) -> None:
+        self.copy.set_value(None)
+        self.copy_wanted.emit(kind)
+
     # the end column: where it stands
 
     def _make_main(self) -> QWidget:
         if self.job.busy:
             return self._progress_panel()
+        if self.job.phase == Phase.MAPPING and self.job.sheet is not None and self.job.mapping is not None:
+            view = MappingView(self.job.sheet, self.job.mapping)
+            view.chosen.connect(self.job.check_as)
+            view.left.connect(self._not_now)
+            self.mapping, self.action = view, view.action
+            return view
         if self.job.result is not None and self.job.phase in (Phase.CHECKED, Phase.DONE):
             return self._result_card(self.job.result, done=self.job.phase == Phase.DONE)
         card = Card()
@@ -193,10 +234,7 @@ class ImportView(QWidget):
         if self.progress is None:
             return
         safe = tr("Nothing is kept if you stop.")
-        if self.job.writing and total and done >= total:
-            self.progress.set_progress(0, 0, tr("Everything is read. It is being made findable. %(safe)s", safe=safe))
-            return
-        share = trn("%(n)s per cent read.", "%(n)s per cent read.", round(100 * done / total) if total else 0)
+        share = trn("%(n)s per cent done.", "%(n)s per cent done.", round(100 * done / total) if total else 0)
         self.progress.set_progress(done, total, f"{share} {safe}")
 
     def _result_card(self, result: ImportResult, *, done: bool) -> Card:
@@ -216,7 +254,13 @@ class ImportView(QWidget):
             top.addWidget(Text(words, "body"))
         card.body.addLayout(top)
         card.body.addWidget(Divider())
-        if result.findings:
+        if result.changes and not done:
+            top.addWidget(self._switch(result))
+        if result.changes and self._shows_changes and not done:
+            self.changes = ChangesView(result, self.job.theirs)
+            self.changes.changed.connect(self._choose_theirs)
+            card.body.addWidget(self.changes, 1)
+        elif result.findings:
             self.findings = FindingsView(result.findings)
             card.body.addWidget(self.findings, 1)
         else:
@@ -224,6 +268,23 @@ class ImportView(QWidget):
         card.body.addWidget(Divider())
         card.body.addWidget(self._end_line(result, done=done))
         return card
+
+    def _switch(self, result: ImportResult) -> Segmented:
+        """Between what is wrong and what changes."""
+        found = tr("%(name)s: %(count)s", name=tr("Findings"), count=locales.number(len(result.findings)))
+        choices = [Choice("findings", found), Choice("changes", changes_words(result))]
+        value = "changes" if self._shows_changes else "findings"
+        switch = Segmented(choices, value, name=tr("What to look at"))
+        switch.changed.connect(self._switched)
+        return switch
+
+    def _switched(self, value: str) -> None:
+        self._shows_changes = value == "changes"
+        self._show()
+
+    def _choose_theirs(self) -> None:
+        assert self.changes is not None
+        self.job.theirs = frozenset(self.changes.theirs)
 
     def _end_line(self, result: ImportResult, *, done: bool) -> QWidget:
         holder, buttons = QWidget(), QWidget()
@@ -264,8 +325,6 @@ def _taken_words(result: ImportResult) -> str:
 
 def _summary(result: ImportResult, *, done: bool) -> list[str]:
     """What is in the list, what is not taken and, after the import, what was new."""
-    from companion.i18n import locales
-
     parts = [
         trn("%(n)s service", "%(n)s services", result.rows["service"]),
         trn("%(n)s organisation", "%(n)s organisations", result.rows["organization"]),
@@ -280,6 +339,14 @@ def _summary(result: ImportResult, *, done: bool) -> list[str]:
         if done:
             refused = trn("%(n)s row was not taken.", "%(n)s rows were not taken.", result.refused)
         words.append(refused)
+    if result.missing > 0 and not done:
+        words.append(
+            trn(
+                "%(n)s service of the directory is not in this list. It stays.",
+                "%(n)s services of the directory are not in this list. They stay.",
+                result.missing,
+            )
+        )
     if not result.findings:
         words.append(tr("Nothing is wrong with it."))
     return words

@@ -19,11 +19,10 @@ _HERE, _NOWHERE = "here", "nowhere"
 
 
 class PageHead(QWidget):
-    """`import_wanted`, `add_wanted`, `export_wanted` and `place_forgotten` tell what was pressed."""
+    """`import_wanted`, `add_wanted` and `place_forgotten` tell what was pressed."""
 
     import_wanted = Signal()
     add_wanted = Signal()
-    export_wanted = Signal(str)
     place_forgotten = Signal()
 
     def __init__(self) -> None:
@@ -44,15 +43,7 @@ class PageHead(QWidget):
         self.sample_tag = Tag(tr("Sample directory: every place here is invented"), icon="info")
         self.import_button = Button(tr("Import a list"), icon="download", on_click=self.import_wanted.emit)
         self.add_button = Button(tr("Add a service"), icon="plus", on_click=self.add_wanted.emit)
-        formats = [
-            Option("hsds", tr("For other programs (HSDS)")),
-            Option("csv", tr("For a spreadsheet (CSV)")),
-            Option("geojson", tr("For a map (GeoJSON)")),
-        ]
-        self.export = Select(tr("Save a copy of the list"), formats, placeholder=tr("Save a copy"), compact=True)
-        self.export.changed.connect(self._export)
         last.addWidget(self.sample_tag)
-        last.addWidget(self.export)
         last.addWidget(self.add_button)
         last.addWidget(self.import_button)
         layout.addWidget(start)
@@ -62,7 +53,6 @@ class PageHead(QWidget):
         """`spot` is the label of the place distances are counted from, empty for none."""
         self.sample_tag.setVisible(sample)
         self.import_button.setVisible(not empty)
-        self.export.setVisible(not empty)
         shown = bool(spot) and not empty
         self._near.setVisible(shown)
         self.place.setVisible(shown)
@@ -70,10 +60,6 @@ class PageHead(QWidget):
         self.place.set_options(options)
         self.place.set_value(_HERE)
         self.updateGeometry()
-
-    def _export(self, kind: str) -> None:
-        self.export.set_value(None)
-        self.export_wanted.emit(kind)
 
     def _chosen(self, key: str) -> None:
         if key == _NOWHERE:

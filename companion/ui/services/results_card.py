@@ -17,9 +17,10 @@ from companion.ui.widgets.text import Text
 
 
 class ResultsCard(Card):
-    """`unfiltered` asks to take the filters off."""
+    """`unfiltered` asks to take the filters off, `to_confirm` for the worklist."""
 
     unfiltered = Signal()
+    to_confirm = Signal()
 
     def __init__(self, listings: ListingModel) -> None:
         super().__init__(margin=0, gap=0)
@@ -53,7 +54,9 @@ class ResultsCard(Card):
         foot.setContentsMargins(theme.space(18), theme.space(12), theme.space(18), theme.space(13))
         self.order = Text("", "label", "text2", weight=400)
         self.more = LinkButton(tr("Show more"), on_click=self._fetch)
+        self.confirm_link = LinkButton(tr("To confirm"), icon="phone", on_click=self.to_confirm.emit)
         foot.addWidget(self.order, 1)
+        foot.addWidget(self.confirm_link, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(foot)
         listings.rowsInserted.connect(self._show_more)
@@ -68,6 +71,7 @@ class ResultsCard(Card):
         self.nothing.setText("" if some else _nothing(text, filters))
         order = tr("Longest ago first") if filters.to_confirm else _order(nearest=nearest, open_now=filters.open_now)
         self.order.setText(order)
+        self.confirm_link.setVisible(not filters.to_confirm)
         meant = ", ".join(isolated(word) for word in self._listings.meant[:3])
         self.meant.setText(tr("Nothing is called that. Shown: %(words)s", words=meant) if meant and some else "")
         self.meant.setVisible(bool(meant) and some)

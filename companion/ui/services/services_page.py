@@ -46,7 +46,6 @@ class ServicesPage(Page):
         words = tr("No services yet. Import your team’s list: a directory in the open format HSDS.")
         self.empty = EmptyState("pin", words, action=tr("Import a list"), on_action=self.show_import)
         self.head.add_wanted.connect(lambda: self.edit(None))
-        self.head.export_wanted.connect(self.save_copy)
         self.browse.edit.connect(self.edit)
         self.browse.refer.connect(self._refer)
         self.browse.give.connect(self._give)
@@ -161,8 +160,9 @@ class ServicesPage(Page):
     def _open_import(self) -> None:
         if self.importing is None:
             self.leave_edit()
-            self.importing = ImportView(self.job, sample=self.store.has_sample())
+            self.importing = ImportView(self.job, sample=self.store.has_sample(), empty=self.store.is_empty())
             self.importing.left.connect(self.leave_import)
+            self.importing.copy_wanted.connect(self.save_copy)
             self.column.addWidget(self.importing, 1)
         for other in (self.head, self.browse, self.empty):
             other.hide()
