@@ -61,7 +61,7 @@ License: GPL-3+
 """
 # The frozen program carries the libraries it was tried with; Debian's own programs must not, this one says why.
 OVERRIDES = """\
-# A frozen program runs the same on every release: it carries the libraries, fonts and compiled modules it was tried with.
+# A frozen program runs the same on every release: it carries what it was tried with.
 companion: embedded-library *
 companion: package-installs-python-bytecode *
 companion: duplicate-font-file *
