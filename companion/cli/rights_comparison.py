@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from companion import clock, files
-from companion.errors import ExitCode
+from companion.cli import paper
+from companion.errors import ExitCode, Problem
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr
-from companion.rights import comparison, comparison_print
+from companion.printing import comparison_sheet
+from companion.rights import comparison, comparison_words
 from companion.rights.library import Library
 
 Document = dict[str, Any]
-FORMATS = ("table", "csv", "html")
+FORMATS = ("table", "csv", "html", "pdf")
 _COLUMNS = (
     *("id", "name", "on", "model", "general", "some", "now", "since", "since_words", "unconfirmed", "taken_back"),
     *("before", "before_words", "note", "summary_outcome", "as_of", "known", "review_state", "review_by"),
@@ -38,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser, day: Any) -> None:
 
 def compare(args: argparse.Namespace, library: Library) -> int:
     """Print the comparison, or write it whole into the file."""
+    if args.format == "pdf" and args.output is None:
+        raise Problem("printing.pdf_needs_file")
     on = args.on or clock.today()
     places = list(dict.fromkeys(args.places)) or library.places()
     rows = comparison.documents(library, places, on, args.lang)
@@ -54,8 +58,8 @@ def _written(args: argparse.Namespace, rows: Sequence[Document], on: date) -> by
         return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
     if args.format == "csv":
         return as_csv(rows)
-    if args.format == "html":
-        return comparison_print.page(rows, on, args.lang)
+    if args.format in paper.FORMATS:
+        return paper.as_bytes(comparison_sheet.document(rows, on, args.lang), args.format)
     return ("\n".join(as_table(rows, on, args.lang)) + "\n").encode()
 
 
@@ -81,7 +85,7 @@ def _cell(value: object) -> str:
 def as_table(rows: Sequence[Document], on: date, language: str) -> list[str]:
     """Lines of a plain table; below each place for whom it holds and what stood before."""
     words = catalogs.catalog(language)
-    lines = [comparison_print.intro(on, language), comparison.review_words(rows, language), ""]
+    lines = [comparison_words.intro(on, language), comparison.review_words(rows, language), ""]
     heads = (words.tr("Place"), words.tr("Model"), words.tr("Since when, and before"), words.tr("Known true up to"))
     lines += [*_line(*heads), "-" * 120]
     for row in rows:
@@ -90,7 +94,7 @@ def as_table(rows: Sequence[Document], on: date, language: str) -> list[str]:
         second = "; ".join(part for part in since if part)
         lines += [*_line(row["name"], row["now"], second, row["known_words"])]
         lines += [f"    {line}" for line in textwrap.wrap(row["note"], 110)]
-    lines += ["", *textwrap.wrap(comparison_print.source_note(words), 110)]
+    lines += ["", *textwrap.wrap(comparison_words.source_note(words), 110)]
     due = comparison.check_again(rows)
     if due:
         lines.append(words.tr("Check again after %(date)s", date=locales.long_date(due, language)))

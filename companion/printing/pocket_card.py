@@ -55,7 +55,7 @@ def _back(told: Told, parts: Sequence[ToldPart], *, plain: bool) -> Face:
     if not plain:
         cited = tell.short_sources(told, parts, _MOST_SOURCES)
         words += [Paragraph(line, size=Size.SMALL) for line in (stands.known, cited) if line]
-    words += tell.emergency(told, Size.BODY)
+    words += [Paragraph(tell.printed(told), size=Size.SMALL), *tell.emergency(told, Size.BODY)]
     code = _code_text(told, parts)
     name = catalog(told.language).tr("the back")
     if not code:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from html.parser import HTMLParser
 
 import pytest
 
 from companion import clock
 from companion.errors import Problem
-from companion.rights import comparison, comparison_print
+from companion.rights import comparison
 from companion.rights.comparison import COLUMNS, Row, Standing
 from companion.rights.library import Library
 from companion.vocabulary import Model
@@ -98,45 +97,6 @@ def test_every_place_has_a_row_with_its_own_dates_and_review(library: Library) -
 def test_an_unknown_place_is_refused(library: Library) -> None:
     with pytest.raises(Problem, match=r"rights\.unknown_place"):
         comparison.compare(library, ["zz"], TODAY)
-
-
-class _Tags(HTMLParser):
-    """Counts elements, and keeps whatever would be fetched."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.rows = 0
-        self.fetched: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "br", "path", "circle", "rect"):
-            self.open.append(tag)
-        self.rows += tag == "tr"
-        self.fetched += [name for name, _ in attrs if name in ("src", "href", "srcset", "action", "background")]
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("meta", "br", "path", "circle", "rect"):
-            return
-        assert self.open.pop() == tag
-
-
-def test_the_page_to_print_is_whole_and_asks_nothing_of_a_network(library: Library) -> None:
-    found = comparison.documents(library, library.places(), TODAY, "en")
-    text = comparison_print.page(found, TODAY, "en").decode()
-    parser = _Tags()
-    parser.feed(text)
-    assert parser.open == [] and parser.rows == len(found) + 2 and parser.fetched == []
-    assert "url(" not in text and "@import" not in text and "<script" not in text
-    for needed in ("Check again after", "No local lawyer has checked these", "8 Mar 2025", "INPUD", "20 November 2026"):
-        assert needed in text
-    assert 'dir="rtl"' in comparison_print.page(found, TODAY, "xr").decode()
-
-
-def test_what_stands_in_a_row_is_never_markup(library: Library) -> None:
-    found = {**comparison.documents(library, ["pt"], TODAY, "en")[0], "name": "<b>&", "note": "<script>"}
-    text = comparison_print.page([found], TODAY, "en").decode()
-    assert "&lt;b&gt;&amp;" in text and "<script" not in text
 
 
 def test_the_review_line_counts_what_lawyers_have_checked(library: Library) -> None:

@@ -1,20 +1,19 @@
-"""Places side by side: filters, the day, the keyboard, a table that can be read aloud, the page to print."""
+"""Places side by side: filters, the day, the keyboard, a table that can be read aloud, the way to paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from companion import clock
+from companion.printing import text
 from companion.rights.comparison import COLUMNS
-from companion.ui.rights import comparison_view
+from companion.ui.printing.print_page import PrintPage
 from companion.ui.rights.comparison_model import FIRST_MARK, KNOWN, PLACE, SINCE
 from companion.ui.rights.comparison_view import ComparisonView
 from companion.ui.rights.place_view import PlaceView
@@ -88,7 +87,7 @@ def test_models_search_and_places_narrow_the_table(stage: Stage) -> None:
     view.choose_button.click()
     assert view.chooser.isVisibleTo(view)
     view.none_button.click()
-    assert ids(view) == [] and view.nothing.isVisibleTo(view) and not view.save_button.isEnabled()
+    assert ids(view) == [] and view.nothing.isVisibleTo(view) and not view.print_button.isEnabled()
     view.chosen.chip("no").click()
     assert ids(view) == ["no"] and view.choose_button.text().startswith("1 of ")
     view.all_button.click()
@@ -128,32 +127,13 @@ def test_control_k_goes_to_the_search(stage: Stage) -> None:
     stage.clear(shell)
 
 
-def test_the_shown_rows_are_saved_as_a_page(stage: Stage, tmp_path: Path) -> None:
+def test_the_shown_rows_go_to_paper(stage: Stage) -> None:
     shell, _, view = compared(stage)
     view.search.edit.setText("Norway")
-    asked: list[str] = []
-    view.choose_file = lambda name: asked.append(name) or tmp_path / name  # type: ignore[func-returns-value]
-    view.save_button.click()
-    assert asked == ["companion-places-2026-11-20.html"]
-    text = (tmp_path / asked[0]).read_text(encoding="utf-8")
-    assert "Norway" in text and "Oregon" not in text
-    assert view.message is not None and view.message.kind == "ok"
-    view.choose_file = lambda name: tmp_path / "nowhere" / name
-    view.save_button.click()
-    assert view.message.kind == "error"
-    view.choose_file = lambda name: None
-    view.save_button.click()
-    assert view.message.kind == "error"  # nothing was saved, and nothing new is said
-    stage.clear(shell)
-
-
-def test_the_dialog_gives_the_file_chosen_or_none(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shell, _, view = compared(stage)
-    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda dialog: [str(tmp_path / "places.html")])
-    monkeypatch.setattr(QFileDialog, "exec", lambda dialog: 1)
-    assert comparison_view.ask_where(view, "places.html") == tmp_path / "places.html"
-    monkeypatch.setattr(QFileDialog, "exec", lambda dialog: 0)
-    assert comparison_view.ask_where(view, "places.html") is None
+    view.print_button.click()
+    paper = shell.page("print")
+    assert shell.current == "print" and isinstance(paper, PrintPage) and paper.document is not None
+    words = text.plain(paper.document)
+    assert "Norway" in words and "Oregon" not in words
+    assert paper.sheet is not None and paper.sheet.file_name == "places-2026-11-20"
     stage.clear(shell)

@@ -76,7 +76,7 @@ class Typesetter:
         self, points: float, *, weight: int = 400, side: str = "start", white: bool = False, heading: bool = False
     ) -> Style:
         """How text of so many points is set here; lines stand closer in headings and on a card."""
-        lines = 1.24 if heading else 1.26 if self.dense else 1.4
+        lines = 1.24 if heading else 1.22 if self.dense else 1.4
         if is_arabic(self.language):
             lines += 0.2
         elif self.language.startswith("vi"):

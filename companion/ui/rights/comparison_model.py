@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
 from companion.rights.comparison import COLUMNS, SHORT
-from companion.rights.comparison_print import mark_words
+from companion.rights.comparison_words import mark_words
 from companion.rights.labels import MODELS
 
 Index = QModelIndex | QPersistentModelIndex

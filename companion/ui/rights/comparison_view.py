@@ -1,21 +1,20 @@
-"""Places side by side: which places, which day, which models; the table; and the same as a page to print."""
+"""Places side by side: which places, which day, which models; the table; and the same on paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion import clock, files
-from companion.errors import Problem
+from companion import clock
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr, trn
-from companion.rights import comparison, comparison_print
+from companion.printing import comparison_sheet
+from companion.printing.sheets import Ready
+from companion.rights import comparison, comparison_words
 from companion.rights.comparison import COLUMNS, SHORT, SILHOUETTES
 from companion.rights.library import Library
 from companion.ui import icons, places, theme
@@ -27,7 +26,6 @@ from companion.ui.widgets.chips import ChipGroup, Choice
 from companion.ui.widgets.date_field import DateField
 from companion.ui.widgets.fields import SearchField
 from companion.ui.widgets.flow_layout import FlowLayout
-from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.tags import ReviewTag
 from companion.ui.widgets.text import Text
 from companion.vocabulary import Model
@@ -35,27 +33,14 @@ from companion.vocabulary import Model
 Document = dict[str, Any]
 
 
-def ask_where(parent: QWidget, suggested: str) -> Path | None:
-    """The file the person chose for the page, with the ending `.html`; None if they changed their mind."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    dialog = QFileDialog(parent, tr("Save the page"), folder, tr("Page to print (*.html)"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("html")
-    dialog.selectFile(suggested)
-    chosen = dialog.selectedFiles() if dialog.exec() else []
-    dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
-
-
 class ComparisonView(QWidget):
-    """`place` carries the place whose row was pressed. `choose_file` asks where to save; tests put their own there."""
+    """`place` carries the place whose row was pressed; `to_print` the rows that are shown, as a sheet for paper."""
 
     place = Signal(str)
+    to_print = Signal(object)
 
     def __init__(self, library: Library, own_place: str) -> None:
         super().__init__()
-        self.choose_file: Callable[[str], Path | None] = partial(ask_where, self)
-        self.message: MessageLine | None = None
         self._library = library
         self._rows: list[Document] = []
         self.table = ComparisonTable(own_place)
@@ -68,8 +53,6 @@ class ComparisonView(QWidget):
         self.models.changed.connect(self._show)
         column.addWidget(self.models)
         column.addWidget(self._chooser())
-        self._messages = QVBoxLayout()
-        column.addLayout(self._messages)
         card = Card(margin=10, gap=8)
         card.body.addWidget(self.table, 1)
         self.nothing = Text(tr("No place fits. Take a filter off, or choose other places."), "body", "text2")
@@ -122,8 +105,8 @@ class ComparisonView(QWidget):
         self.search = SearchField(tr("Search places"), placeholder=tr("Search places"))
         self.search.setMinimumWidth(theme.scaled(220))
         self.search.changed.connect(lambda _: self._show())
-        self.save_button = Button(tr("Save as a page to print"), icon="printer", on_click=self._save)
-        for widget in (self.choose_button, self.day, self.search, self.save_button):
+        self.print_button = Button(tr("Print"), icon="printer", on_click=self._print)
+        for widget in (self.choose_button, self.day, self.search, self.print_button):
             flow.addWidget(widget)
         self._tag_place = QWidget()
         self._tags = QHBoxLayout(self._tag_place)
@@ -171,7 +154,7 @@ class ComparisonView(QWidget):
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-        self.save_button.setEnabled(bool(rows))
+        self.print_button.setEnabled(bool(rows))
         self._show_tag(comparison.review_words(rows, language) if rows else "")
 
     def _show_tag(self, words: str) -> None:
@@ -183,24 +166,10 @@ class ComparisonView(QWidget):
             done = all(row["review"]["state"] == "checked_by_lawyer" for row in self.shown())
             self._tags.addWidget(ReviewTag("checked" if done else "draft", words))
 
-    def _save(self) -> None:
+    def _print(self) -> None:
         day = self.day.value()
-        path = self.choose_file(f"companion-places-{day.isoformat()}.html")
-        if path is None:
-            return
-        try:
-            files.write_whole(path, comparison_print.page(self.shown(), day, catalogs.language()))
-        except Problem as problem:
-            self._tell(MessageLine.of(problem))
-            return
-        self._tell(MessageLine("ok", tr("Saved as %(file)s. Open it in a browser and print it.", file=path.name)))
-
-    def _tell(self, message: MessageLine) -> None:
-        if self.message is not None:
-            self.message.hide()
-            self.message.deleteLater()
-        self.message = message
-        self._messages.addWidget(message)
+        document = comparison_sheet.document(self.shown(), day, catalogs.language())
+        self.to_print.emit(Ready(document, file_name=f"places-{day.isoformat()}"))
 
 
 def _model_choices() -> list[Choice]:
@@ -231,7 +200,7 @@ def _legend() -> QWidget:
         line.addWidget(Text(words, "caption", "text2"), 1)
         flow.addWidget(pair)
     column.addWidget(signs)
-    note = comparison_print.source_note(catalogs.catalog(catalogs.language()))
+    note = comparison_words.source_note(catalogs.catalog(catalogs.language()))
     parting = tr("The thick line parts what is a crime in law from what is not.")
     column.addWidget(Text(f"{parting} {note}", "caption", "text2"))
     return holder

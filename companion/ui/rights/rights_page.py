@@ -8,9 +8,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from companion.i18n.catalogs import tr
+from companion.printing.answer_sheet import AnswerSheet
+from companion.printing.sheets import Sheet
+from companion.printing.topic_sheet import TopicSheet
 from companion.ui import places, theme
 from companion.ui.navigator.navigator_view import NavigatorView
 from companion.ui.page import Navigation, Page
+from companion.ui.printing.paper_buttons import PaperButtons
 from companion.ui.rights.changes_view import ChangesView
 from companion.ui.rights.comparison_view import ComparisonView
 from companion.ui.rights.language_pair import LanguagePair
@@ -149,12 +153,20 @@ class RightsPage(Page):
         self._set_head([Text(tr("What happens if…"), "h1")], ask=False)
         view = NavigatorView(self.session, {"place": self._place, **self._asked})
         view.topic.connect(lambda place, topic: self.open(place=place, topic=topic))
+        view.form.changed.connect(self._offer_paper)
         self.view = view
+        self._offer_paper()
+
+    def _offer_paper(self) -> None:
+        """Only an answer can be printed."""
+        answered = isinstance(self.view, NavigatorView) and self.view.panel.answer is not None
+        self.paper.setEnabled(answered)
 
     def _build_comparison(self) -> None:
         self._set_head(self._below_place(tr("Places side by side")), ask=False)
         view = ComparisonView(self.session.rights, self._place)
         view.place.connect(lambda place: QTimer.singleShot(0, self, lambda: self.open(place=place)))
+        view.to_print.connect(lambda sheet: self.navigation.go("print", sheet=sheet))
         self.view = view
 
     def _below_place(self, words: str) -> list[QWidget]:
@@ -171,6 +183,9 @@ class RightsPage(Page):
         for widget in heading:
             flow.addWidget(widget)
         buttons = FlowLayout(end, gap=theme.space(10), line_gap=theme.space(6))
+        if self._shown[0] in (TOPIC, NAVIGATOR):
+            self.paper = PaperButtons(self.navigation, self._sheet)
+            buttons.addWidget(self.paper)
         if ask:
             self.ask_button = Button(tr("What happens if…"), icon="fork", on_click=self._ask)
             buttons.addWidget(self.ask_button)
@@ -182,6 +197,18 @@ class RightsPage(Page):
         line.addWidget(start)
         line.addWidget(end)
         self._head.addWidget(self.head)
+
+    def _sheet(self) -> Sheet | None:
+        """What is shown, in the client's language and the place's; None while a question has no answer."""
+        library, client = self.session.rights, self.session.client_language
+        if isinstance(self.view, TopicView):
+            local = library.jurisdiction(self._place).languages[0]
+            return TopicSheet(library, self._place, self.view.topic_id, client, local)
+        found = self.view.panel.answer if isinstance(self.view, NavigatorView) else None
+        if found is None:
+            return None
+        place = library.find(found.question.place)
+        return AnswerSheet(library, found, client, place.languages[0] if place is not None else "")
 
     def _ask(self) -> None:
         self._asked = {"place": self._place}

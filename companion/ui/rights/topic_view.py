@@ -25,6 +25,7 @@ class TopicView(QWidget):
         super().__init__()
         outs = [ReadOut(library, place, language) for language in languages]
         record = outs[0].place.topic(topic) or outs[0].place.topics[0]
+        self.topic_id = record.id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(12))
