@@ -32,11 +32,15 @@ def device_settings() -> Path:
 
 
 def portable() -> Path | None:
-    """The folder beside the program that holds everything, where somebody made one: the program on a stick."""
+    """The folder that holds everything, where there is one in the program's folder or beside it: the program on a stick.
+
+    Beside it, so that the program itself may stand where nothing can be written.
+    """
     if not getattr(sys, "frozen", False):
         return None
-    folder = Path(sys.executable).resolve().parent / PORTABLE
-    return folder if folder.is_dir() else None
+    program = Path(sys.executable).resolve().parent
+    folders = (program / PORTABLE, program.parent / PORTABLE)
+    return next((folder for folder in folders if folder.is_dir()), None)
 
 
 def _data_home() -> Path:

@@ -136,17 +136,17 @@ def _try_portable(fresh: Fresh) -> None:
     stick = fresh.root / "stick"
     stick.mkdir()
     subprocess.run(["tar", "-xJf", str(archive), "-C", str(stick)], check=True)
-    program = stick / "companion"
-    (stick / "companion-data").mkdir()
-    fresh.run(["chown", "worker", "/stick/companion-data"])
+    program = stick / "companion-portable" / "companion"
+    data = stick / "companion-portable" / "companion-data"
+    fresh.run(["chown", "worker", "/stick/companion-portable/companion-data"])
     subprocess.run(["mount", "--bind", str(program), str(program)], check=True)
     try:
         subprocess.run(["mount", "-o", "remount,ro,bind", str(program)], check=True)
-        command = "/stick/companion/companion"
+        command = "/stick/companion-portable/companion/companion"
         answer = json.loads(fresh.run([command, *_ASK], user="worker"))
         assert answer["outcome"] == "diversion", answer
         fresh.run([command, "vault", "create", "--passphrase-stdin"], typed=_PASSPHRASE * 2, user="worker")
-        assert (stick / "companion-data" / "vault").is_dir(), "the portable program keeps its vault beside itself"
+        assert any(data.rglob("header.key")), "the portable program keeps its vault beside itself"
         fresh.run(["sh", "-c", _SHOW.format(command=command, picture="portable")], user="worker")
     finally:
         subprocess.run(["umount", str(program)], check=False)

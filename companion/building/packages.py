@@ -12,11 +12,9 @@ from companion.building import archives, debian, frozen, inventory, macos, stamp
 from companion.building.tree import BUILD, DIST, Failure, importable
 
 SUMS = "SHA256SUMS"
-# Beside the program on a stick: the program then keeps its vault in the folder `vault` beside this file.
-PORTABLE_MARK = "portable.txt"
 _PORTABLE_WORDS = """\
-This file makes Companion keep its vault beside the program, in the folder "data", instead of in your home folder.
-Delete this file and it uses your home folder again.
+Companion keeps its vault in this folder, because it lies beside the program's. To use the vault in your home folder
+instead, delete this folder; copy what is in it first, if there is a vault in it.
 """
 
 
@@ -45,18 +43,22 @@ def package() -> list[Path]:
 
 def portable(program: Path, notices: str) -> Path:
     """The program as one archive that runs from a stick without being installed."""
+    with importable():
+        from companion import paths
+
     folder = BUILD / "portable"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(program, folder, symlinks=True)
-    (folder / PORTABLE_MARK).write_text(_PORTABLE_WORDS, encoding="utf-8")
-    (folder / "notices.txt").write_text(notices, encoding="utf-8")
+    shutil.copytree(program, folder / frozen.NAME, symlinks=True)
+    (folder / frozen.NAME / "notices.txt").write_text(notices, encoding="utf-8")
+    (folder / paths.PORTABLE).mkdir()
+    (folder / paths.PORTABLE / "README.txt").write_text(_PORTABLE_WORDS, encoding="utf-8")
     name = f"companion-{stamp.VERSION}-{sysconfig.get_platform()}-portable"
     if sys.platform == "win32":
         target = DIST / f"{name}.zip"
-        archives.pack_zip(folder, target, inside="companion")
+        archives.pack_zip(folder, target, inside="companion-portable")
     else:
         target = DIST / f"{name}.tar.xz"
-        archives.pack_tar(folder, target, inside="companion")
+        archives.pack_tar(folder, target, inside="companion-portable")
     return target
 
 

@@ -131,6 +131,15 @@ class Program(QObject):
         if self._is_furnished:
             return
         self._is_furnished = True
+        try:
+            self._furnish()
+        except BaseException:
+            self.app.exit(1)  # an empty doorway that never opens would be worse than no program
+            raise
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self._bring_the_rest)
+        self.furnished.emit()
+
+    def _furnish(self) -> None:
         from companion.ui.collector import Collector
         from companion.ui.input_watch import InputWatch
         from companion.ui.packs.arrivals import Arrivals
@@ -148,8 +157,6 @@ class Program(QObject):
             self.work_in(self.options.demo())
         else:
             self._show_door()
-        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self._bring_the_rest)
-        self.furnished.emit()
 
     def _bring_the_rest(self) -> None:
         """What the first window can be seen without: the icon, and the fonts of other scripts."""
