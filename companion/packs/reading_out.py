@@ -6,7 +6,6 @@ Words of the law come from the law itself: its changes tell their own titles.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from companion.i18n import locales
@@ -153,8 +152,3 @@ def kinds(manifest: Manifest, language: str) -> str:
     """What a pack holds, in words."""
     words = catalog(language)
     return locales.joined([words.tr(KIND_NAMES[kind]) for kind in manifest.kinds], language)
-
-
-def age(issued: date, today: date, language: str) -> str:
-    """ "4 days old"."""
-    return catalog(language).trn("%(n)s day old", "%(n)s days old", max(0, (today - issued).days))

@@ -52,13 +52,13 @@ def word_chips(key: TrustedKey) -> QWidget:
 
 def age(looked: Incoming, today: date) -> Card:
     """What one has, what came, and by when that is to be looked at again."""
-    card, head, language = Card(tr("How new")), looked.manifest, catalogs.language()
-    old = reading_out.age(head.issued, today, language)
+    card, head = Card(tr("How new")), looked.manifest
+    days = max(0, (today - head.issued).days)
     have = locales.medium_date(looked.have.issued) if looked.have else ""
     new = locales.medium_date(head.issued)
     sides = QHBoxLayout()
     sides.addWidget(_two(tr("yours") if have else "", have), 1)
-    sides.addWidget(_two(tr("this, %(age)s", age=old), new, strong=True), 1)
+    sides.addWidget(_two(trn("this, %(n)s day old", "this, %(n)s days old", days), new, strong=True), 1)
     card.body.addLayout(sides)
     card.body.addWidget(
         AgeLine(tr("Yours is of %(have)s, this of %(new)s.", have=have or "–", new=new), have=bool(have))
