@@ -48,6 +48,8 @@ class Fields:
             if needed:
                 self.note(key, "content.missing_key")
             return None
+        if type(value) is kind:
+            return value
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             self.note(key, "content.wrong_type", got=type(value).__name__)
             return None
@@ -55,10 +57,15 @@ class Fields:
 
     def text(self, key: str, *, needed: bool = True) -> str:
         """A text, its outer white space dropped."""
-        value = self._get(key, str, needed)
-        if needed and value is not None and not value.strip():
+        value = self._table.get(key)
+        if type(value) is not str:  # what is as it should be is most of all content, and takes no more than this
+            value = self._get(key, str, needed)
+            return value.strip() if value else ""
+        self._asked.add(key)
+        text = value.strip()
+        if needed and not text:
             self.note(key, "content.empty")
-        return (value or "").strip()
+        return text
 
     def day(self, key: str, *, needed: bool = True) -> date | None:
         """A date (compiled content writes it as ISO text)."""
@@ -105,13 +112,15 @@ class Fields:
     def texts(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
         """A list of texts; a single text counts as a list of one."""
         value = self._get(key, (list, str), needed)
+        if not value:
+            return ()
         if isinstance(value, str):
             return (value,)
-        items = value or []
-        if not all(isinstance(item, str) for item in items):
-            self.note(key, "content.wrong_type", got="list")
-            return ()
-        return tuple(items)
+        for item in value:
+            if type(item) is not str:
+                self.note(key, "content.wrong_type", got="list")
+                return ()
+        return tuple(value)
 
     def code(self, key: str, kind: type[E], default: E) -> E:
         """One of the codes of `kind`."""

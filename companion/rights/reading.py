@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from companion.errors import Problem
@@ -93,11 +94,14 @@ def _by_order(topic: Topic) -> tuple[int, str]:
 
 
 def _citations(fields: Fields, key: str = "sources") -> tuple[Citation, ...]:
-    rows = []
-    for text in fields.texts(key):
-        source, _, pinpoint = text.partition(":")
-        rows.append(Citation(source.strip(), pinpoint.strip()))
-    return tuple(rows)
+    return tuple(_citation(text) for text in fields.texts(key))
+
+
+@cache
+def _citation(text: str) -> Citation:
+    """Most statements of a place rest on the same few articles."""
+    source, _, pinpoint = text.partition(":")
+    return Citation(source.strip(), pinpoint.strip())
 
 
 def _review(fields: Fields, usual: Review) -> Review:
