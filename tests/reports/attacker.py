@@ -268,7 +268,7 @@ def _bits(codes: Sequence[object], chosen: Iterable[object]) -> int:
 
 @dataclass(frozen=True)
 class Small:
-    """A one- or two-way total (or three-way with month and site) that is truly 1 to k-1."""
+    """A one- or two-way total (or one of some three-way ones) that is truly 1 to k-1."""
 
     name: str
     mask: Mask
@@ -287,9 +287,7 @@ def small_cells(grid: Grid, counted: Iterable[Counted | CountedIncident], k: int
     parts = _parts(grid)
     wanted: list[tuple[tuple[str, Mask], ...]] = [(one,) for one in parts]
     wanted += combinations(parts, 2)
-    wanted += [
-        chosen for chosen in combinations(parts, 3) if {"month", "site"} <= {name.split("=")[0] for name, _ in chosen}
-    ]
+    wanted += [chosen for chosen in combinations(parts, 3) if _is_asked([name.split("=")[0] for name, _ in chosen])]
     found = []
     for chosen in wanted:
         if len({name.split("=")[0] for name, _ in chosen}) < len(chosen):
@@ -299,6 +297,17 @@ def small_cells(grid: Grid, counted: Iterable[Counted | CountedIncident], k: int
         if 1 <= number < k:
             found.append(Small(" and ".join(name for name, _ in chosen), mask, number))
     return found
+
+
+def _is_asked(names: list[str]) -> bool:
+    """Three at once: month, site and anything; or two codes of one set in a month."""
+    if {"month", "site"} <= set(names):
+        return True
+    return (
+        "month" in names
+        and len({name.split("_")[0] for name in names if name.split("_")[0] in SETS}) == 1
+        and (sum(name.split("_")[0] in SETS for name in names) == 2)
+    )
 
 
 def _parts(grid: Grid) -> list[tuple[str, Mask]]:
