@@ -181,6 +181,7 @@ def backup(args: argparse.Namespace) -> int:
 
 def restore(args: argparse.Namespace) -> int:
     """Bring a backup back into a folder that holds no vault."""
+    from companion.cli.log import kept
     from companion.vault.backup import restore as bring_back
     from companion.vault.vault import Vault
 
@@ -188,7 +189,9 @@ def restore(args: argparse.Namespace) -> int:
     if Vault.exists(folder):
         raise Problem("vault.exists")
     Vault.info(args.source)
-    bring_back(args.source, folder, read_passphrase(args, tr("Passphrase of the backup: "))).close()
+    with bring_back(args.source, folder, read_passphrase(args, tr("Passphrase of the backup: "))) as vault:
+        if len(vault.stores()) > 1:
+            kept(vault)  # what is past the team's age does not come back
     return _say(args, {"restored": str(folder)}, [tr("The vault is back, and it opens.")])
 
 

@@ -6,7 +6,7 @@ members of each enumeration is how the store numbers them: add at the end, never
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -169,6 +169,17 @@ class IncidentLog:
             self._log.totals.add(_place(incident, counted), totals_of(incident))
         self._last = SavedIncident(number, incident, counted)
         return self._last
+
+    def add_many(self, incidents: Iterable[tuple[Incident, Month]]) -> int:
+        """Save many incidents, each with the month it is counted in, in one transaction: for sample data."""
+        number = 0
+        with self._log.store.transaction():
+            for incident, counted in incidents:
+                self._log.store.execute(_INSERT, _row(incident, counted))
+                self._log.totals.add(_place(incident, counted), totals_of(incident))
+                number += 1
+        self._last = None
+        return number
 
     @property
     def can_undo(self) -> SavedIncident | None:

@@ -23,6 +23,7 @@ from companion.log.contacts import (
     Test,
     Topic,
 )
+from companion.log.incidents import ByWhom, Done, Incident, IncidentKind, IncidentLog, IncidentSetting, Solved
 from companion.log.months import Month
 from companion.log.places import PlaceNames, Places
 from companion.log.store import LogStore
@@ -58,6 +59,7 @@ Choice = TypeVar("Choice")
 def fill(log: LogStore, today: date) -> int:
     """Declare the sample's places and save its contacts up to `today`; how many."""
     log.set_places(PLACES)
+    IncidentLog(log).add_many((incident, incident.month) for incident in incidents(today))
     return log.add_many((contact, contact.month) for contact in contacts(today))
 
 
@@ -80,6 +82,33 @@ def contacts(today: date) -> Iterator[Contact]:
         weights = [1 if day.weekday() < 5 else 0.3 for day in days]
         for day in sorted(chance.choices(days, weights, k=max(wanted, 1))):
             yield _contact(chance, month, day)
+
+
+def incidents(today: date) -> Iterator[Incident]:
+    """Invented rights violations of the same months: a dozen a month, most of them by police in the street."""
+    chance = random.Random(SEED + 1)  # noqa: S311  invented numbers need no secrecy
+    for back in range(MONTHS_BEFORE, -1, -1):
+        for _ in range(chance.randint(8, 16)):
+            police = chance.random() < 0.7
+            yield Incident(
+                month=Month.of(today).plus(-back),
+                kinds=frozenset(chance.sample(_POLICE_KINDS if police else _OTHER_KINDS, chance.choice((1, 1, 2)))),
+                by_whom=ByWhom.POLICE if police else chance.choice((ByWhom.HEALTH, ByWhom.EMPLOYER_SCHOOL)),
+                setting=IncidentSetting.STREET if police else chance.choice(tuple(IncidentSetting)),
+                area=chance.choice(PLACES.areas),
+                done=frozenset({chance.choice(tuple(Done))}),
+                solved=chance.choice(tuple(Solved)),
+            )
+
+
+_POLICE_KINDS = (
+    IncidentKind.SEARCH,
+    IncidentKind.TAKEN,
+    IncidentKind.WRONG_LIMIT,
+    IncidentKind.VIOLENCE,
+    IncidentKind.MONEY,
+)
+_OTHER_KINDS = (IncidentKind.REFUSED_CARE, IncidentKind.LOSS, IncidentKind.TREATMENT, IncidentKind.CHILDREN)
 
 
 def _contact(chance: random.Random, month: Month, day: date) -> Contact:

@@ -44,7 +44,7 @@ class TotalStore:
         left: dict[Place, Totals] = {}
         if not any(self._waiting()):
             return left
-        with nullcontext() if self._store.read_only else self._store.transaction():
+        with self._store.transaction() if self._may_write else nullcontext():
             for month, after in self._waiting():
                 self._bring_up_month(month, after, keep_out, at_least, left)
         return left
@@ -86,6 +86,10 @@ class TotalStore:
             after = rows.bounds(found[-1])[1]
         return found
 
+    @property
+    def _may_write(self) -> bool:
+        return not self._store.read_only and self._store.one("PRAGMA query_only") != (1,)
+
     def _waiting(self) -> Iterator[tuple[Month, int]]:
         """Months with contacts that are not in the table, and after which number those stand."""
         known: dict[int, int] = dict(self._store.query("SELECT counted, id FROM totalled"))
@@ -101,7 +105,7 @@ class TotalStore:
     ) -> None:
         end = rows.bounds(month)[1]
         (last_there,) = self._store.one("SELECT max(id) FROM contact WHERE id > ? AND id < ?", (after, end)) or (after,)
-        writing = not self._store.read_only and last_there - after >= at_least
+        writing = self._may_write and last_there - after >= at_least
         inside: dict[Place, Totals] = {}
         last = after
         statement = f"SELECT id, {rows.COLUMNS} FROM contact WHERE id > ? AND id < ? ORDER BY id"  # noqa: S608
