@@ -109,7 +109,7 @@ def _pack_in(words: list[str]) -> tuple[list[str], Path | None]:
 def _language(words: Sequence[str]) -> str | None:
     """The language of help and messages: what the last `--lang` says."""
     found = None
-    for word, value in zip(words, [*words[1:], ""], strict=True):
+    for word, value in zip(words, [*words, ""][1:], strict=True):
         if word == "--lang" and value:
             found = value
         if word.startswith("--lang="):

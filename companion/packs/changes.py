@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from companion.packs.strings import strings
 from companion.rights.library import Library
-from companion.rights.records import Jurisdiction, LawChange, Limit, Topic
+from companion.rights.records import Jurisdiction, LawChange, Limit, ModelPeriod, Rule, Topic
 from companion.rights.thresholds import plain
 from companion.vocabulary import Outcome, ReviewState
 
@@ -29,13 +29,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LimitChange:
-    """A line that stands elsewhere than before; an empty text where there was, or is, none."""
+    """A line that stands elsewhere than before; an empty text where there was, or is, none. `since`: the day from which
+    the new one holds, where the old one held until then."""
 
     limit: str
     title: str
     substance: str
     before: str
     after: str
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,17 @@ def _place(old: Library, new: Library, place: str) -> PlaceChange:
 def _kind(
     before: Jurisdiction, after: Jurisdiction, changes: tuple[LawChange, ...], limits: tuple[LimitChange, ...]
 ) -> Kind:
-    if changes:
+    if changes or _days(after) - _days(before):
         return Kind.LAW
     if limits or before.rules != after.rules or before.limits != after.limits or before.models != after.models:
         return Kind.CORRECTED
     return Kind.SAME if before == after else Kind.WORDS
+
+
+def _days(place: Jurisdiction) -> set[date]:
+    """The days on which a rule, a line or a model begins or ends."""
+    dated: list[Rule | Limit | ModelPeriod] = [*place.rules, *place.limits, *place.models]
+    return {day for one in dated for day in (one.from_, one.until) if day}
 
 
 def _new_changes(before: Jurisdiction, after: Jurisdiction) -> Iterator[LawChange]:
@@ -125,7 +133,8 @@ def _limits(before: Jurisdiction, after: Jurisdiction) -> Iterator[LimitChange]:
             then, there = _edges(was, substance), _edges(now, substance)
             if then != there:
                 titled = now or was
-                yield LimitChange(name, titled.title if titled else "", substance, then, there)
+                since = now.from_ if was and now and now.from_ > was.from_ else None
+                yield LimitChange(name, titled.title if titled else "", substance, then, there, since)
 
 
 def _latest(place: Jurisdiction) -> dict[str, Limit]:

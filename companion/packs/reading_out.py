@@ -51,7 +51,7 @@ class PackReadOut:
         library = self._new if change.place in self._new.places() else self._old
         words = self._words
         rows = [] if change.kind is Kind.WITHDRAWN else [self._law(change.place, one) for one in change.changes]
-        lines = [self._line(one) for one in change.limits] if change.kind is Kind.CORRECTED else []
+        lines = [self._line(one) for one in change.limits]
         known = change.place in library.places()
         return {
             "place": change.place,
@@ -77,6 +77,11 @@ class PackReadOut:
         substance = self._substance(line.substance)
         before, after = self._amounts(line.before), self._amounts(line.after)
         facts = {"limit": line.title or line.limit, "substance": substance, "before": before, "after": after}
+        if line.since and before and after:
+            day = locales.long_date(line.since, self.language)
+            return self._words.tr(
+                "%(limit)s, %(substance)s: %(after)s since %(date)s, %(before)s until then.", **facts, date=day
+            )
         if not before:
             return self._words.tr("%(limit)s, %(substance)s: %(after)s. There was no line before.", **facts)
         if not after:

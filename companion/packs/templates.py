@@ -57,7 +57,7 @@ def update(folder: Path, place: str, *, begin: str = "", taken: Path | None = No
     files.make_folder(root)
     files.write_whole(root / f"{place}.pot", written(rows, {}, place))
     languages = {path.stem for path in root.glob("*.po")} | ({begin} if begin else set())
-    came = _read(taken) if taken else None
+    came = _kept(taken) if taken else {}
     if taken:
         languages.add(taken.stem)
     found = []
@@ -65,9 +65,9 @@ def update(folder: Path, place: str, *, begin: str = "", taken: Path | None = No
         if not _TAG.fullmatch(language):
             raise Problem("content.bad_language", language=language)
         path = root / f"{language}.po"
-        kept = _kept(_read(path)) if path.is_file() else {}
-        if came is not None and taken is not None and taken.stem == language:
-            kept |= {key: entry for key, entry in _kept(came).items() if entry.text}
+        kept = _kept(path) if path.is_file() else {}
+        if taken is not None and taken.stem == language:
+            kept |= came
         files.write_whole(path, written(rows, kept, place, language))
         found.append(_coverage(language, rows, kept))
     return found
@@ -91,14 +91,31 @@ def _read(path: Path) -> Catalog:
         raise Problem("content.bad_po", file=path.name, what=str(error)[:120]) from error
 
 
-def _kept(catalog: Catalog) -> dict[str, Entry]:
+def _kept(path: Path) -> dict[str, Entry]:
     """Key → translation, the fuzzy ones with the English that they were made of where the file still says it."""
+    before = _made_from(files.read_text(path, limit=_LIMIT))
     found = {}
-    for message in catalog:
+    for message in _read(path):
         if message.context and message.string:
-            before = message.previous_id[0] if message.fuzzy and message.previous_id else message.id
-            found[str(message.context)] = Entry(str(before), str(message.string), bool(message.fuzzy))
+            key = str(message.context)
+            english = before.get(key, str(message.id)) if message.fuzzy else str(message.id)
+            found[key] = Entry(english, str(message.string), bool(message.fuzzy))
     return found
+
+
+def _made_from(text: str) -> dict[str, str]:
+    """Key → the English before, as `#| msgid` says it; babel passes over these lines."""
+    found = {}
+    for block in text.split("\n\n"):
+        before = "".join(line[3:] for line in block.split("\n") if line.startswith("#| "))
+        key = re.search(r'^msgctxt "(.*)"$', block, re.MULTILINE)
+        if before and key:
+            found[key[1]] = "".join(_plain(piece) for piece in re.findall(r'"((?:[^"\\]|\\.)*)"', before))
+    return found
+
+
+def _plain(piece: str) -> str:
+    return re.sub(r"\\(.)", lambda match: {"n": "\n", "t": "\t", "r": "\r"}.get(match[1], match[1]), piece)
 
 
 def _is_stale(row: ContentString, entry: Entry) -> bool:

@@ -147,16 +147,14 @@ def read_public_key(text: str) -> PublicKey:
     return PublicKey(body[10:], body[2:10])
 
 
-def locked(
-    key: SecretKey, passphrase: str, *, salt: bytes | None = None, cost: tuple[int, int] = (_OPS, _MEMORY)
-) -> str:
+def locked(key: SecretKey, passphrase: str, *, salt: bytes | None = None, cost: tuple[int, int] | None = None) -> str:
     """The secret key as a file of minisign's, locked with a passphrase; an empty one leaves it open.
 
-    `cost` is scrypt's (operations, bytes of memory) as libsodium counts them.
+    `cost` is scrypt's (operations, bytes of memory) as libsodium counts them; minisign's own if not said.
     """
     from nacl.utils import random
 
-    checksum = _checksum(key)
+    cost, checksum = cost or (_OPS, _MEMORY), _checksum(key)
     plain = key.id + key.secret + checksum
     if passphrase:
         salt, kind = salt or random(32), _SCRYPT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import tomllib
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -44,7 +45,7 @@ def _place(old: str, new: str) -> Signed:
     """The law of the small place with something else in it."""
     from tests.rights import content
 
-    table = documents.tomllib.loads(content.JURISDICTION.replace(old, new))
+    table = tomllib.loads(content.JURISDICTION.replace(old, new))
     return packs.made({"rights/xa.json": documents.compiled({"jurisdiction": table})})
 
 
