@@ -383,6 +383,22 @@ MESSAGES: dict[str, Message] = {
         N_("It has %(bytes)s bytes; a code holds %(limit)s."),
         N_("Split it into parts."),
     ),
+    # reading aloud
+    "voice.none": Message(
+        N_("This computer cannot read aloud."),
+        N_("No speech program was found on it."),
+        N_("On Linux, install espeak-ng. On Windows and macOS, look at the system’s settings for speech."),
+    ),
+    "voice.no_language": Message(
+        N_("This computer has no voice for %(language)s."),
+        N_("Its speech program speaks other languages only."),
+        N_("Choose another language, or add a voice in the system’s settings."),
+    ),
+    "voice.failed": Message(
+        N_("Reading aloud stopped."),
+        N_("The system’s speech program ended with an error."),
+        N_("See whether sound works on this computer, then try again."),
+    ),
     # reports
     "reports.unknown_period": Message(
         N_("“%(period)s” is not a period."),
@@ -479,6 +495,11 @@ MESSAGES: dict[str, Message] = {
         N_("This service is no longer in the directory."),
         N_("It was removed or replaced since the list was shown."),
         N_("Search for it again."),
+    ),
+    "services.holidays_wrong": Message(
+        N_("The list of holidays “%(file)s” cannot be used."),
+        N_("“%(field)s” is missing or wrong in it: every list names its source and the years it is complete for."),
+        N_("Ask whoever made it to correct it. Until then hours that depend on holidays are not known."),
     ),
     "services.no_mapping": Message(
         N_("No remembered mapping “%(name)s” fits this list."),

@@ -15,11 +15,12 @@ from companion.services.labels import KINDS
 from companion.services.opening_hours import Kind
 from companion.services.records import Listing
 from companion.services.search import SearchQuery
-from companion.services.store import ServiceStore
 from companion.ui import theme
 from companion.ui.home.distance import spot_of, where_and_how_far
 from companion.ui.page import Navigation
 from companion.ui.rights.rows import IconRow
+from companion.ui.services.directory import directory_of
+from companion.ui.services.standing import limit_of
 from companion.ui.session import Session
 from companion.ui.widgets.buttons import LinkButton
 from companion.ui.widgets.card import Card, Divider, Glyph
@@ -36,7 +37,7 @@ class OpenNowCard(Card):
     def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(tr("Open now"), aside=" ")
         self._session, self._navigation = session, navigation
-        self._services = ServiceStore(session.library)
+        self._services = directory_of(session)
         self._list: QWidget | None = None
         self._all: LinkButton | None = None
         self._timer = QTimer(self, interval=_EVERY_MINUTE)
@@ -83,6 +84,7 @@ class OpenNowCard(Card):
         column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _fill(self, column: QVBoxLayout) -> None:
+        self._services.confirm_within(limit_of(self._session))
         found = self._services.find(SearchQuery(near=spot_of(self._session), limit=_SHOWN))
         words = tr("All %(count)s", count=locales.number(found.total))
         self._all = LinkButton(words, on_click=lambda: self._navigation.go("services"))

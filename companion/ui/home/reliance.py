@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from companion import clock
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr, trn
 from companion.rights.freshness import freshness
 from companion.services.search import SearchQuery
-from companion.services.store import ServiceStore
 from companion.ui.page import Navigation
 from companion.ui.rights.rows import Row
+from companion.ui.services.directory import directory_of
 from companion.ui.session import Session
 from companion.ui.widgets.card import Card, Divider, Glyph
 from companion.ui.widgets.text import Text
 from companion.vocabulary import ReviewState
 
-CONFIRMED_FOR = timedelta(days=183)  # six months
-_COUNTED_AT_MOST = 2000  # listings looked through; a larger directory says "at least"
 OVERDUE = "overdue"
 
 
@@ -61,22 +57,13 @@ def law_to_check(session: Session) -> list[Reliance]:
 
 
 def services_to_check(session: Session) -> list[Reliance]:
-    """Services nobody has confirmed for half a year."""
-    store = ServiceStore(session.library)
-    found = store.find(SearchQuery(limit=_COUNTED_AT_MOST))
-    before = clock.today() - CONFIRMED_FOR
-    count = sum(_is_old(listing.assured_date, before) for listing in found.listings)
+    """Services nobody has confirmed within the team's limit."""
+    count = directory_of(session).find(SearchQuery(to_confirm=True, limit=0)).total
     if not count:
         return []
     title = trn("%(n)s service", "%(n)s services", count)
-    if found.total > len(found.listings):
-        title = trn("At least %(n)s service", "At least %(n)s services", count)
-    words = tr("Not confirmed for six months. Call first.")
-    return [Reliance("services", "phone", "text2", title, words, "services")]
-
-
-def _is_old(assured: date | None, before: date) -> bool:
-    return assured is None or assured < before
+    words = tr("Not confirmed for a long time. Call first.")
+    return [Reliance("services", "phone", "text2", title, words, "services", {"to_confirm": True})]
 
 
 class RelianceCard(Card):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from companion.errors import Problem
 from companion.i18n.catalogs import tr, trn
+from companion.services import holidays
 from companion.services.records import Listing
 from companion.services.store import ServiceStore
 from companion.settings import LABEL_LENGTH
@@ -103,7 +104,7 @@ class BrowseView(QWidget):
         self.results.to_confirm.connect(self.show_to_confirm)
         self.results.view.picked.connect(lambda row: self._show_one(self.listings.listing(row)))
         self.results.view.opened.connect(self.read_row)
-        self.detail = DetailCard()
+        self.detail = DetailCard(holidays.of_place(self._session.place))
         self.detail.back.connect(self.go_back)
         self.detail.confirm.connect(self.confirm)
         self.detail.count_from.connect(self.count_from_here)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.i18n.catalogs import tr
 from companion.services.labels import FEATURES, HIDDEN, KINDS
+from companion.services.opening_hours import Holidays
 from companion.services.records import Audience, Feature, Listing, Phone, Status
 from companion.ui import theme
 from companion.ui.home.distance import how_far
@@ -28,6 +29,8 @@ from companion.ui.widgets.tags import Tag
 from companion.ui.widgets.text import Text
 
 Edit = Callable[[], None]
+Held = tuple[timedelta, Holidays | None]
+"""How long a confirmation holds, and the holidays of the place."""
 
 
 class DetailCard(Card):
@@ -41,8 +44,9 @@ class DetailCard(Card):
     count_from = Signal()
     back = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, holidays: Holidays | None = None) -> None:
         super().__init__(margin=0, gap=0)
+        self._holidays = holidays
         self.body.setContentsMargins(1, 1, 1, 1)
         self.listing: Listing | None = None
         self.back_button = Button(tr("Back to the list"), icon="back", on_click=self.back.emit)
@@ -105,7 +109,7 @@ class DetailCard(Card):
         """Show a listing as it stands `now`; `place` is the label of where distances are counted from."""
         another = self.listing is None or self.listing.id != listing.id
         self.listing = listing
-        sheet = _Sheet(listing, now, place, within, self.edit.emit)
+        sheet = _Sheet(listing, now, place, (within, self._holidays), self.edit.emit)
         if self._sheet is not None:
             self._column.removeWidget(self._sheet)
             self._sheet.hide()
@@ -168,9 +172,9 @@ class _Pane(PaneScroll):
 class _Sheet(QWidget):
     """The words of one listing, from the most to the least urgent."""
 
-    def __init__(self, listing: Listing, now: datetime, place: str, within: timedelta, edit: Edit) -> None:
+    def __init__(self, listing: Listing, now: datetime, place: str, held: Held, edit: Edit) -> None:
         super().__init__()
-        self._within = within
+        self._within, holidays = held
         self.edit_button = Button(tr("Change"), icon="edit", on_click=edit)
         self._column = QVBoxLayout(self)
         side = theme.space(24)
@@ -180,7 +184,7 @@ class _Sheet(QWidget):
         self._add_state(listing, now)
         self._add_tags(listing)
         self._heading(tr("This week"))
-        self._column.addWidget(opening_week(listing, now))
+        self._column.addWidget(opening_week(listing, now, holidays))
         self._add_offer(listing)
         self._add_reach(listing)
         self._add_conditions(listing)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from companion.i18n.catalogs import tr
-from companion.services.opening_hours import Day, Hours, Kind
+from companion.services.opening_hours import Day, Holidays, Hours, Kind
 from companion.services.records import Listing, Status
 from companion.ui import theme
 from companion.ui.services import standing
@@ -20,13 +20,13 @@ from companion.ui.widgets.text import Text
 _MOST_SPANS = 2  # opening times a day that still leave room for the bar
 
 
-def opening_week(listing: Listing, now: datetime) -> QWidget:
+def opening_week(listing: Listing, now: datetime, holidays: Holidays | None = None) -> QWidget:
     """The widget for a listing's hours in the week of `now`."""
     hours = listing.schedule.hours
     written = "\n".join(one_line(text) for text in listing.schedule.as_written)
     if hours is None or listing.service.status != Status.ACTIVE:
         return UncheckedHours(written, _advice(listing, written))
-    days = _days(hours, now)
+    days = _days(hours, now, holidays)
     shown = [_shown(day, now) for day in days]
     unknown = any(part.kind == Kind.UNKNOWN for day in days for part in day.segments)
     if unknown or any(len(day.spans) > _MOST_SPANS for day in days):
@@ -34,9 +34,9 @@ def opening_week(listing: Listing, now: datetime) -> QWidget:
     return _Week(HoursWeek(shown, now=now.hour * 60 + now.minute), _Table(shown))
 
 
-def _days(hours: Hours, now: datetime) -> list[Day]:
+def _days(hours: Hours, now: datetime, holidays: Holidays | None) -> list[Day]:
     back = (now.weekday() - standing.first_weekday()) % 7
-    return hours.week(now.date() - timedelta(days=back))
+    return hours.week(now.date() - timedelta(days=back), holidays)
 
 
 def _shown(day: Day, now: datetime) -> DayHours:

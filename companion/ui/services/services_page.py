@@ -12,14 +12,13 @@ from companion import files
 from companion.errors import Problem
 from companion.i18n.catalogs import tr
 from companion.services.records import Listing, ServiceKind
-from companion.services.store import ServiceStore
 from companion.ui import theme
 from companion.ui.page import Navigation, Page
 from companion.ui.services import file_choice
 from companion.ui.services.browse_view import BrowseView
+from companion.ui.services.directory import directory_of
 from companion.ui.services.edit_view import EditView
 from companion.ui.services.filters import Filters
-from companion.ui.services.giving import referral_of
 from companion.ui.services.import_job import ImportJob
 from companion.ui.services.import_view import ImportView
 from companion.ui.services.page_head import PageHead
@@ -36,7 +35,7 @@ class ServicesPage(Page):
 
     def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(session, navigation)
-        self.store = ServiceStore(session.library)
+        self.store = directory_of(session)
         self.job = ImportJob.of(session)
         self.column.setSpacing(theme.space(12))
         self.head = PageHead()
@@ -73,7 +72,7 @@ class ServicesPage(Page):
             return
         kind, uid = target.get("kind"), target.get("listing")
         kinds = frozenset({ServiceKind(kind)} if isinstance(kind, str) and kind in set(ServiceKind) else ())
-        filters = Filters(open_now=bool(target.get("open_now")), kinds=kinds)
+        filters = Filters(open_now=bool(target.get("open_now")), kinds=kinds, to_confirm=bool(target.get("to_confirm")))
         try:
             self.browse.ask(str(target.get("text") or ""), filters, uid if isinstance(uid, str) else "")
         except Problem as problem:
@@ -199,10 +198,24 @@ class ServicesPage(Page):
         self.browse.detail.say(MessageLine("ok", tr("Saved.")))
 
     def _refer(self, listing: Listing) -> None:
-        self.navigation.go("log", new=True, referral=referral_of(listing).value)
+        self.navigation.go("log", preset="referral", kind=listing.kind.value)
 
     def _give(self, uids: list[str]) -> None:
-        self.store.for_print(uids)
+        """The chosen ones on a sheet for a pocket, in the language of the person asked about."""
+        listings = self.store.for_print(uids)
+        if not listings:
+            return
+        session = self.session
+        place = session.rights.find(session.place)
+        from companion.printing.service_sheet import ServiceSheet  # paper and codes: only who prints
+
+        sheet = ServiceSheet(
+            listings,
+            place=session.rights.name(session.place, session.client_language) if place else "",
+            language=session.client_language,
+            emergency=place.emergency_number if place else "",
+        )
+        self.navigation.go("print", sheet=sheet)
 
     def save_copy(self, kind: str, ask: Ask = file_choice.ask_where) -> None:
         """Save the directory where the person says: whole, or not at all."""
