@@ -6,7 +6,7 @@ name anybody, whatever script it is in.
 
 from __future__ import annotations
 
-from companion.i18n.catalogs import N_
+from companion.i18n.catalogs import N_, tr
 
 # Lists of words, not sentences: give the commonest words of your language with their usual endings, in small letters,
 # with blanks between them. Leave out whatever is also a name, a number, a day, a month or a word for a street.
@@ -55,9 +55,6 @@ EVERYDAY = (
 )
 
 
-def words() -> frozenset[str]:
-    """The words of the interface's language, as they are compared: without accents on capitals, in small letters."""
-    from companion.i18n.catalogs import tr
-    from companion.log.free_text import folded
-
-    return frozenset(folded(word) for line in EVERYDAY for word in tr(line).split())
+def words() -> list[str]:
+    """The words of the interface's language."""
+    return [word for line in EVERYDAY for word in tr(line).split()]

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from companion.i18n import catalogs, locales
+from companion.log import everyday_words
 from companion.log.contacts import Finding
 
 MOST_SIGNS = 120
@@ -51,6 +52,11 @@ class Vocabulary:
 
     words: frozenset[str]
 
+    @staticmethod
+    def of(words: Iterable[str]) -> Vocabulary:
+        """The vocabulary of these words."""
+        return Vocabulary(frozenset(map(folded, words)))
+
     def knows(self, word: str) -> bool:
         """Whether a word is one of them, or is made of them where a script has no blanks between words."""
         plain = folded(word)
@@ -66,9 +72,7 @@ class Vocabulary:
 
 def everyday() -> Vocabulary:
     """The common words of the interface's language."""
-    from companion.log import everyday_words
-
-    return Vocabulary(everyday_words.words())
+    return Vocabulary.of(everyday_words.words())
 
 
 def checked(text: str, known: Vocabulary) -> CheckedNote:
@@ -84,7 +88,7 @@ def check(text: str, known: Vocabulary) -> list[Finding]:
     tidy = _tidied(text)
     if len(tidy) > MOST_SIGNS:
         return [Finding(FIELD, "log.note_too_long", (("most", MOST_SIGNS),))]
-    found = [*_numbers(tidy), *_addresses(tidy), *_dates(tidy)]
+    found = [*(_numbers(tidy) or _numbers(text)), *_addresses(tidy), *_dates(tidy)]
     if not found:
         found = [*_signs(tidy), *_names(tidy, known)]
     return found
@@ -103,8 +107,9 @@ def _finding(code: str, word: str) -> Finding:
     return Finding(FIELD, code, (("word", word),))
 
 
-def _numbers(text: str) -> Iterator[Finding]:
+def _numbers(text: str) -> list[Finding]:
     """Digits of any script, Roman and circled ones, and rows of Chinese numerals."""
+    found: list[Finding] = []
     run = ""
     for sign in f"{text} ":
         number = unicodedata.category(sign).startswith("N") or unicodedata.numeric(sign, None) is not None
@@ -112,8 +117,9 @@ def _numbers(text: str) -> Iterator[Finding]:
             run += sign
             continue
         if run and (len(run) > 1 or unicodedata.category(run).startswith("N")):
-            yield _finding("log.note_number", run)
+            found.append(_finding("log.note_number", run))
         run = ""
+    return found
 
 
 def _addresses(text: str) -> Iterator[Finding]:

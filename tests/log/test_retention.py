@@ -228,7 +228,7 @@ def test_what_was_erased_stands_in_no_page_and_its_room_is_given_back(tmp_path: 
             return
         if step == "note":
             log.notes.turn_on()
-            log.save(KIT, free_text.checked("bigger bandages wanted", free_text.Vocabulary(WORDS)))
+            log.save(KIT, free_text.checked("bigger bandages wanted", free_text.Vocabulary.of(WORDS)))
             assert b"bandages" in on_disk(path)
             log.notes.turn_off()
             assert b"bandages" not in on_disk(path)
