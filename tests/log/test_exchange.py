@@ -135,7 +135,7 @@ def test_what_is_here_and_what_is_missing(team: tuple[LogStore, list[Laptop]]) -
     assert missing(log, [OCTOBER]) == []
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 10**6), st.permutations(list(range(6))), st.lists(st.integers(0, 5), max_size=4))
 def test_any_order_and_any_repetition_give_the_same_totals(
     tmp_path_factory: pytest.TempPathFactory, seed: int, order: list[int], again: list[int]
@@ -284,8 +284,8 @@ def test_after_the_report_late_months_count_now_and_changed_ones_stay(team: tupl
 
 def test_each_month_is_told_by_one_report_alone(tmp_path: Path) -> None:
     """What a laptop told before it joined stays its own; from then on the team tells it."""
-    with a_team(tmp_path, 1) as (log, (one,)):
-        alone = LogStore(Vault.throw_away(tmp_path / "alone").log)
+    with a_team(tmp_path, 1) as (log, (one,)), Vault.throw_away(tmp_path / "alone") as vault:
+        alone = LogStore(vault.log)
         alone.set_places(PLACES)
         alone.count_through(Month(2026, 8))
         Team(alone).join(" ".join(Team(log).team_words()))
