@@ -118,6 +118,8 @@ BROKEN: list[tuple[Callable[[Source], Iterator[Finding]], str, str]] = [
     (waits_are_on_signals, "tests/a.py", "qtbot.wait(100)"),
     (nothing_is_run, "companion/ui/a.py", "import subprocess\nsubprocess.run(['a'])"),
     (nothing_is_run, "companion/ui/a.py", "eval('1')"),
+    (nothing_is_run, "companion/ui/a.py", "QProcess.startDetached('a')"),
+    (nothing_is_run, "companion/log/a.py", "process = QProcess()"),
     (names_say_what_it_is, "companion/log/utils.py", ""),
     (names_say_what_it_is, "companion/log/a.py", "class ContactManager: pass"),
     (names_say_what_it_is, "companion/log/a.py", "def date_helper(): pass"),
@@ -165,6 +167,7 @@ SOUND: list[tuple[Callable[[Source], Iterator[Finding]], str, str]] = [
     (only_files_touches_the_disk, "companion/log/a.py", "from companion import files\nfiles.read_text(path)"),
     (only_files_touches_the_disk, "companion/cli/a.py", "import os\nos.dup2(os.open(os.devnull, os.O_WRONLY), 1)"),
     (only_files_touches_the_disk, "companion/ui/a.py", "dialog.open()"),
+    (nothing_is_run, "companion/ui/voice/a.py", "process = QProcess()"),
     (names_say_what_it_is, "companion/log/commonwealth.py", "class Utility: pass"),
     (public_things_have_docstrings, "companion/log/a.py", '"""A."""\ndef _total(): return 1'),
     (

@@ -88,7 +88,9 @@ def _table(rows: Sequence[Record], words: Catalog) -> Table:
 def _row(row: Record, words: Catalog) -> tuple[Cell, ...]:
     since = [row["since_words"], words.tr("takes back an earlier change") if row["taken_back"] else ""]
     since.append(row["before_words"])
-    known = [row["known_words"], row["review"]["label"]]
+    # That no lawyer has checked them stands above the table; here only what stands out.
+    reviewed = row["review"]["state"] != ReviewState.DRAFT
+    known = [row["known_words"], row["review"]["label"] if reviewed else ""]
     texts = [since, [row["note"] or row["now"]], known, [row["review_by_words"]]]
     lines = ["\n".join(part for part in cell if part) for cell in texts]
     return (str(row["name"]), *(_mark(row, model, words) for model in COLUMNS), *lines)

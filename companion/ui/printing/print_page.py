@@ -128,11 +128,11 @@ class PrintPage(Page):
     def _side(self, sheet: Sheet) -> QWidget:
         assert self._wanted is not None
         card = Card(gap=14)
+        self.print_button = Button(tr("Print"), "primary", icon="printer", size="large", on_click=self._print)
+        card.body.addWidget(self.print_button)
         self.choices = Choices(sheet, self._wanted)
         self.choices.changed.connect(self._choose)
         card.body.addWidget(self.choices)
-        self.print_button = Button(tr("Print"), "primary", icon="printer", size="large", on_click=self._print)
-        card.body.addWidget(self.print_button)
         self.save_buttons = {
             "pdf": Button(tr("Save as PDF"), icon="download", on_click=lambda: self._save("pdf")),
             "html": Button(tr("Save as a page"), icon="globe", on_click=lambda: self._save("html")),

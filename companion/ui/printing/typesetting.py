@@ -248,7 +248,8 @@ def _notice(setter: Typesetter, block: Notice) -> Box:
     white = block.kind in (Kind.AGAIN, Kind.OVERDUE)
     style = setter.style_at(small.points, weight=600 if white else 500, white=white)
     name = block.icon or {Kind.DRAFT: "draft", Kind.CHECKED: "shield", Kind.OVERDUE: "hourglass"}.get(block.kind, "")
-    across, down = setter.space(0.7), setter.space(0.3)
+    em = style.points * UNITS_PER_POINT
+    across, down = 0.7 * em, 0.3 * em
     inner = setter.within(setter.width - 2 * across)
     side = style.points * UNITS_PER_POINT * 1.25 + setter.space(0.4) if name else 0.0
     apart = "\n" if block.kind is Kind.AGAIN else " "  # the date alone on its line, so that it is found

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from companion.i18n.catalogs import tr
 from companion.printing.answer_sheet import AnswerSheet
-from companion.printing.sheets import Sheet
+from companion.printing.told_sheet import ToldSheet
 from companion.printing.topic_sheet import TopicSheet
 from companion.ui import places, theme
 from companion.ui.navigator.navigator_view import NavigatorView
@@ -22,6 +22,7 @@ from companion.ui.rights.panes import HeadLayout
 from companion.ui.rights.place_view import PlaceView
 from companion.ui.rights.topic_view import TopicView
 from companion.ui.session import Session
+from companion.ui.voice.read_aloud import ReadAloud
 from companion.ui.widgets.buttons import Button, LinkButton
 from companion.ui.widgets.card import Glyph
 from companion.ui.widgets.empty_state import EmptyState
@@ -44,8 +45,10 @@ class RightsPage(Page):
         self._asked: dict[str, Any] = {}
         self.view: QWidget | None = None
         self.head: QWidget | None = None
+        self.aloud = ReadAloud(lambda: self.view)
         self._head = QVBoxLayout()
         self.column.addLayout(self._head)
+        self.column.addWidget(self.aloud)
         session.setting_changed.connect(self._setting_changed)
         self._build()
 
@@ -121,6 +124,7 @@ class RightsPage(Page):
         self.column.addWidget(self.view, 1)
 
     def _clear(self) -> None:
+        self.aloud.hide()  # what was being read is not what will stand here
         for widget in (self.head, self.view):
             if widget is not None:
                 widget.hide()
@@ -158,9 +162,11 @@ class RightsPage(Page):
         self._offer_paper()
 
     def _offer_paper(self) -> None:
-        """Only an answer can be printed."""
+        """Only an answer can be printed or read aloud; what was read aloud answered another question."""
+        self.aloud.hide()
         answered = isinstance(self.view, NavigatorView) and self.view.panel.answer is not None
         self.paper.setEnabled(answered)
+        self.aloud_button.setEnabled(answered)
 
     def _build_comparison(self) -> None:
         self._set_head(self._below_place(tr("Places side by side")), ask=False)
@@ -186,6 +192,8 @@ class RightsPage(Page):
         if self._shown[0] in (TOPIC, NAVIGATOR):
             self.paper = PaperButtons(self.navigation, self._sheet)
             buttons.addWidget(self.paper)
+            self.aloud_button = Button(tr("Read aloud"), icon="speaker", on_click=self._read_aloud)
+            buttons.addWidget(self.aloud_button)
         if ask:
             self.ask_button = Button(tr("What happens if…"), icon="fork", on_click=self._ask)
             buttons.addWidget(self.ask_button)
@@ -198,7 +206,12 @@ class RightsPage(Page):
         line.addWidget(end)
         self._head.addWidget(self.head)
 
-    def _sheet(self) -> Sheet | None:
+    def _read_aloud(self) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            self.aloud.begin(sheet)
+
+    def _sheet(self) -> ToldSheet | None:
         """What is shown, in the client's language and the place's; None while a question has no answer."""
         library, client = self.session.rights, self.session.client_language
         if isinstance(self.view, TopicView):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
+    QColor,
     QPaintEvent,
     QPalette,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -40,6 +42,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self._side = side
+        self._marked = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(role, weight=weight, language=language))
         self.setWordWrap(wrap)
@@ -56,6 +59,23 @@ class Text(QLabel):
             self.setProperty("ink", ink)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def mark(self, words: str) -> bool:
+        """Mark `words` as being read aloud, if they stand in it; empty takes the mark away. Whether it is marked."""
+        self._marked = words if words and words in self.text() else ""
+        self.update()
+        return bool(self._marked)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._marked:
+            painter = painting.begin(self)
+            painting.rounded(painter, QRectF(self.rect()), theme.RADIUS_TAG, fill=_mark_ground())
+            painter.setPen(_mark_ink())
+            painter.setFont(self.font())
+            painter.drawText(self.contentsRect(), self.alignment() | _wrapping(self.wordWrap()), self.text())
+            painter.end()
+            return
+        super().paintEvent(event)
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
@@ -114,6 +134,8 @@ class Reading(Text):
         context_palette = self.palette()
         context_palette.setColor(context_palette.ColorRole.Text, theme.colour(str(self.property("ink"))))
         context = _paint_context(context_palette)
+        if self._marked:
+            context.selections = [_selection(self._document, self._marked)]
         self._document.documentLayout().draw(painter, context)
         painter.end()
 
@@ -139,6 +161,30 @@ class Reading(Text):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(spaced)
         document.setTextWidth(max(1, width))
+
+
+def _mark_ground() -> QColor:
+    """Lamplight; in high contrast the yellow of the focus, with black on it."""
+    return theme.colour("focus" if theme.high_contrast() else "arch")
+
+
+def _mark_ink() -> QColor:
+    return theme.colour("onaccent" if theme.high_contrast() else "text")
+
+
+def _wrapping(wraps: bool) -> int:
+    return Qt.TextFlag.TextWordWrap.value if wraps else 0
+
+
+def _selection(document: QTextDocument, words: str) -> QAbstractTextDocumentLayout.Selection:
+    """The words on the ground of what is read aloud."""
+    selection = QAbstractTextDocumentLayout.Selection()
+    selection.cursor = document.find(words, 0, QTextDocument.FindFlag.FindCaseSensitively)
+    form = QTextCharFormat()
+    form.setBackground(_mark_ground())
+    form.setForeground(_mark_ink())
+    selection.format = form
+    return selection
 
 
 def _paint_context(palette: QPalette) -> QAbstractTextDocumentLayout.PaintContext:
