@@ -20,14 +20,14 @@ from companion.i18n import locales
 # Verbs
 
 
-@pytest.mark.parametrize("verb", ["check", "catalogs", "freeze", "smoke"])
+@pytest.mark.parametrize("verb", ["check", "catalogs", "freeze", "smoke", "package", "all"])
 def test_a_verb_is_offered(verb: str) -> None:
     assert build_installer.parser().parse_args([verb]).verb == verb
 
 
 def test_only_these_verbs_are_offered(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        build_installer.main(["package"])
+        build_installer.main(["publish"])
     assert ended.value.code == 2
     assert "invalid choice" in capsys.readouterr().err
 
@@ -158,7 +158,15 @@ def test_a_library_that_nothing_links_is_an_orphan() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["libQt6Network.so.6", "Qt6Qml.dll", "QtNetwork.abi3.so", "_ssl.cpython-311.so", "_socket.pyd", "libssl.so.3"],
+    [
+        "libQt6Network.so.6",
+        "Qt6Qml.dll",
+        "QtNetwork.abi3.so",
+        "_ssl.cpython-311.so",
+        "_socket.pyd",
+        "libssl.so.3",
+        "libgnutls.so.30",
+    ],
 )
 def test_a_network_library_is_forbidden(name: str) -> None:
     assert frozen.forbidden([f"_internal/{name}", "_internal/libQt6Core.so.6"]) == [f"_internal/{name}"]
@@ -288,3 +296,32 @@ def test_a_wheel_carries_code_migrations_resources_and_generated_files(tmp_path:
     assert not [
         name for name in names if name.startswith(("tests/", "companion/building/", "resources/")) or ".stamp" in name
     ]
+
+
+# What stays out of a frozen program
+
+
+def test_search_paths_of_the_machine_that_compiled_are_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library that names a home folder to look in loses that; one that looks beside itself keeps it."""
+    told = {"libown.so": "  RUNPATH  $ORIGIN/../lib", "libhome.so": "  RUNPATH  /home/somebody/lib"}
+    for name in told:
+        (tmp_path / name).touch()
+    done: list[str] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        if command[0] != "objdump":
+            done.append(Path(command[-1]).name)
+        return subprocess.CompletedProcess(command, 0, told[Path(command[-1]).name], "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: "/bin/patchelf")
+    frozen.forget_search_paths(tmp_path)
+    assert done == ["libhome.so"]
+
+
+def test_the_print_services_library_is_the_systems() -> None:
+    assert frozen.SYSTEM_LIBRARIES.match("libcups.so.2")
+    assert not frozen.SYSTEM_LIBRARIES.match("libcupsprintersupport.so")

@@ -69,8 +69,9 @@ def sign(path: Path, key_file: Path) -> Path:
         from companion.vault import signatures
 
         text = key_file.read_text(encoding="utf-8")
-        passphrase = getpass.getpass(f"Passphrase of {key_file.name}: ") if signatures.needs_passphrase(text) else ""
         try:
+            closed = signatures.needs_passphrase(text)
+            passphrase = getpass.getpass(f"Passphrase of {key_file.name}: ") if closed else ""
             signature = signatures.sign(path.read_bytes(), signatures.unlock(text, passphrase), f"file:{path.name}")
         except Problem as problem:
             raise Failure(f"{key_file} does not open as a minisign key with this passphrase.") from problem
