@@ -168,6 +168,8 @@ def ask(args: argparse.Namespace) -> int:
     library = library_of(args)
     question = rights_question.read(args, library)
     document = answer_document(answer(library, question), library, args.lang)
+    if several := rights_question.several_meanings(args, library, args.lang):
+        document["warnings"].insert(0, {"id": "several-meanings", "text": several})
     return _say(args, document, _answer_lines(document, args.lang))
 
 

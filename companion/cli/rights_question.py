@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from companion import clock
 from companion.errors import Problem
+from companion.i18n import locales
 from companion.i18n.catalogs import tr
 from companion.rights.amounts import ASKED_UNITS, Amount, amount_of
+from companion.rights.answer import Answer, answer
 from companion.rights.library import Library
 from companion.rights.question import Item, Question
 from companion.vocabulary import Act, Setting
@@ -63,9 +66,10 @@ def read(args: argparse.Namespace, library: Library) -> Question:
             raise Problem("rights.unknown_circumstance", name=name, value=value, choices=choices)
     if args.age is not None and not 0 <= args.age <= OLDEST:
         raise Problem("rights.bad_age", age=args.age)
-    return Question(
+    meanings = _meanings(library, args.substance)
+    question = Question(
         place=args.place,
-        substance=_substance(library, args.substance),
+        substance=meanings[0],
         on=args.on or clock.today(),
         act=Act(args.act),
         amount=_amount(args),
@@ -78,16 +82,50 @@ def read(args: argparse.Namespace, library: Library) -> Question:
         also=tuple(_also(library, text) for text in args.also),
         weight=_weight(args),
     )
+    if len({_told(answer(library, replace(question, substance=meaning))) for meaning in meanings}) > 1:
+        raise _ambiguous(args.substance, meanings)
+    return question
 
 
-def _substance(library: Library, text: str) -> str:
+def several_meanings(args: argparse.Namespace, library: Library, language: str) -> str:
+    """What to say where the name means several substances for which the answer is the same; nothing where it means
+    one."""
+    found = [row.label(language) for row in library.substances.named(args.substance)]
+    if len(found) < 2:
+        return ""
+    named = locales.joined(found, language)
+    return tr(
+        "“%(word)s” can mean: %(substances)s. The answer is the same for each.", word=args.substance, substances=named
+    )
+
+
+def _told(found: Answer) -> tuple[object, ...]:
+    """What of an answer must not differ between two meanings of one name."""
+    line = found.threshold
+    drawn = (line.amount.base, line.amount.measure, line.basis, line.includes, line.relation, line.at) if line else None
+    forks = tuple((fork.dimension, tuple(fork.leads_to.items())) for fork in found.depends_on)
+    rule = found.rule.id if found.rule else None
+    return found.outcome, found.certainty, rule, found.reason, drawn, forks, found.warnings
+
+
+def _ambiguous(text: str, meanings: list[str]) -> Problem:
+    return Problem("rights.ambiguous_substance", substance=text, choices=", ".join(meanings))
+
+
+def _meanings(library: Library, text: str) -> list[str]:
+    """Every substance of that name."""
     found = library.substances.named(text)
     if not found:
         near = [match.substance.id for match in library.substances.search(text, "en")][:5]
         raise Problem("rights.unknown_substance", substance=text, near=", ".join(near) or "other")
-    if len(found) > 1:
-        raise Problem("rights.ambiguous_substance", substance=text, choices=", ".join(row.id for row in found))
-    return found[0].id
+    return [row.id for row in found]
+
+
+def _substance(library: Library, text: str) -> str:
+    meanings = _meanings(library, text)
+    if len(meanings) > 1:
+        raise _ambiguous(text, meanings)
+    return meanings[0]
 
 
 def _amount(args: argparse.Namespace) -> Amount | None:

@@ -440,6 +440,7 @@ def outside_packs(answer: Answer, language: str) -> Document:
         "because": words.tr(REASONS[answer.reason]) if answer.reason else "",
         **empty,
         **nothing,
+        "overdue": False,
         "topics": [],
         "warnings": [{"id": code, "text": words.tr(WARNINGS[code])} for code in answer.warnings],
         "reason": str(answer.reason) if answer.reason else None,
