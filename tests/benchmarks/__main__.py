@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from tests.benchmarks.figures import Figure
 
-GROUPS = {"windows": "windows", "law": "law", "search": "search", "stores": "stores"}
+GROUPS = {"windows": "windows", "law": "law", "search": "search", "stores": "stores", "packs": "packs"}
 SIZES = [10_000, 100_000, 1_000_000]
 
 
