@@ -35,6 +35,7 @@ COLUMNS = (
     ("program", "#meta+program"),
 )
 _PLACES = (Dimension.AREA, Dimension.SITE, Dimension.ALL_PLACES)
+_NOT_ASKED = "not_asked"  # an answer to several questions
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
 
 
@@ -106,7 +107,9 @@ def spans(months: Sequence[Month]) -> str:
 
 
 def heading_code(heading: Heading) -> str:
-    """A row's or category's code in files and in the list of DHIS2 codes."""
+    """A row's or category's code in files and in the list of DHIS2 codes; the same never means two things."""
+    if heading.code == _NOT_ASKED:
+        return f"{heading.dimension.value}_{heading.code}"
     return heading.code or heading.dimension.value
 
 
