@@ -6,31 +6,38 @@ What somebody copied elsewhere is left alone. A history of the clipboard, where 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QClipboard
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 KEPT_MS = 15_000
 
 
 class ClipboardWatch(QObject):
-    """Empties the clipboard after what this program put there has stood in it long enough to be used."""
+    """Empties the clipboard after what this program put there has stood in it long enough to be used.
+
+    What changes while a window of ours has the focus was copied here; not every system says whose it is.
+    """
 
     def __init__(self, parent: QObject | None = None, *, kept_ms: int = KEPT_MS) -> None:
         super().__init__(parent)
-        self._clipboard = QApplication.clipboard()
+        self._clipboard = QGuiApplication.clipboard()
+        self._ours: dict[QClipboard.Mode, int] = {}
         self._timer = QTimer(self, interval=kept_ms, singleShot=True)
         self._timer.timeout.connect(self.clear)
-        self._clipboard.dataChanged.connect(self._changed)
-        self._clipboard.selectionChanged.connect(self._changed)
+        self._clipboard.changed.connect(self._changed)
 
     def clear(self) -> None:
         """Empty what is still ours. On X11 and Wayland the marked text has a clipboard of its own."""
         self._timer.stop()
-        if self._clipboard.ownsClipboard():
-            self._clipboard.clear(QClipboard.Mode.Clipboard)
-        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
-            self._clipboard.clear(QClipboard.Mode.Selection)
+        ours, self._ours = self._ours, {}
+        for mode, copied in ours.items():
+            if hash(self._clipboard.text(mode)) == copied:
+                self._clipboard.clear(mode)
 
-    def _changed(self) -> None:
-        if self._clipboard.ownsClipboard() or (self._clipboard.supportsSelection() and self._clipboard.ownsSelection()):
+    def _changed(self, mode: QClipboard.Mode) -> None:
+        if QGuiApplication.focusWindow() is None:
+            self._ours.pop(mode, None)
+            return
+        text = self._clipboard.text(mode)
+        if text:
+            self._ours[mode] = hash(text)
             self._timer.start()

@@ -61,6 +61,13 @@ def backup(folder: Path, stores: Iterable[Store], header: Header, to: Path, prog
     return final
 
 
+def due(last: date | None, days: int) -> bool:
+    """Whether it is time for a backup: `days` after the last one; 0 days: never. A date in the future tells nothing of
+    when it really was, so that one is due too."""
+    today = clock.today()
+    return days > 0 and (last is None or last > today or (today - last).days >= days)
+
+
 def restore(source: Path, to: Path, passphrase: str) -> OpenVault:
     """Bring the vault in the folder `source` back as the folder `to`, and open it.
 

@@ -2,8 +2,8 @@
 
 It sets up a vault, types marker words wherever a person types, logs, searches, imports, reports, and waits for a file
 `lock` in FOLDER. Then it locks as the program locks: the same command line starts afresh, finds `locked`, and stands at
-the lock screen until it is ended. It says on standard output where it is. The words it types (a passphrase, a search,
-an area, a service) stand in FOLDER/words, which it removes: nothing of the program's own may hold them.
+the lock screen until a file `end` is there. It says on standard output where it is. The words it types (a passphrase, a
+search, an area, a service) stand in FOLDER/words, which it removes: nothing of the program's own may hold them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -36,6 +36,9 @@ def main(folder: Path) -> int:
     program.begin()
     if (folder / "locked").exists():
         program.furnished.connect(lambda: print("at the door", flush=True))
+        ask = QTimer(app, interval=20)
+        ask.timeout.connect(lambda: (folder / "end").exists() and app.quit())
+        ask.start()
     else:
         program.furnished.connect(lambda: _work(app, program, folder))
     return app.exec()
@@ -46,7 +49,9 @@ def _work(app: QApplication, program: ui_app.Program, folder: Path) -> None:
     assert isinstance(first, FirstStart)
     passphrase, searched, area, service = (folder / "words").read_text().split()
     (folder / "words").unlink()
+    first.sheet.setChecked(False)  # its words are nobody's to type here
     for field in (first.passphrase.edit, first.again.edit):
+        field.clear()
         QTest.keyClicks(field, f"{passphrase} lantern orbit walnut thirty")
     first.make_vault()
     _until(app, lambda: program.session is not None)

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,8 +23,8 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="mem
 
 
 @contextmanager
-def day(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """The journey's process, with home and temporary folder of its own below `folder`."""
+def day(folder: Path, before: Sequence[str] = ()) -> Iterator[subprocess.Popen[str]]:
+    """The journey's process, with home and temporary folder of its own below `folder`, started by `before`."""
     places = {"HOME": folder / "home", "TMPDIR": folder / "tmp", "XDG_CACHE_HOME": folder / "cache"}
     for place in places.values():
         place.mkdir()
@@ -32,7 +32,7 @@ def day(folder: Path) -> Iterator[subprocess.Popen[str]]:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"):
         environment.pop(name, None)
     (folder / "words").write_text(" ".join(MARKERS))
-    command = [sys.executable, "-m", "tests.journeys.day", str(folder)]
+    command = [*before, sys.executable, "-m", "tests.journeys.day", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield process

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from companion import clock
 from companion.errors import Problem
 from companion.vault import slots
-from companion.vault.backup import restore, trial
+from companion.vault.backup import due, restore, trial
 from companion.vault.connection import Store
 from companion.vault.keyslots import SlotKind
 from companion.vault.vault import OpenVault, Vault
@@ -176,3 +176,22 @@ def test_a_kiosk_makes_no_half_backup_and_brings_none_back(filled: OpenVault, st
         with pytest.raises(Problem, match=r"vault\.slot_not_yours"):
             step()
     assert not (tmp_path / "back").exists()
+
+
+@pytest.mark.parametrize(
+    ("last", "days", "expected"),
+    [
+        (None, 7, True),
+        (date(2026, 11, 14), 7, False),
+        (date(2026, 11, 13), 7, True),
+        (date(2026, 11, 20), 1, False),
+        (date(2027, 1, 1), 7, True),
+        (None, 0, False),
+        (date(2020, 1, 1), 0, False),
+    ],
+)
+def test_a_backup_is_due_after_so_many_days_and_when_the_clock_went_back(
+    last: date | None, days: int, expected: bool
+) -> None:
+    with clock.frozen(DAY):
+        assert due(last, days) is expected

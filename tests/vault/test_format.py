@@ -1,48 +1,20 @@
-"""A second reader of the format, written from SECURITY.md alone: it imports nothing of the program to read a vault."""
+"""The format is what SECURITY.md says: `read_vault`, which knows nothing else, reads what the program wrote."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+import subprocess
+import sys
 from hashlib import blake2b
 from pathlib import Path
 
-from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
-from nacl.exceptions import CryptoError
-from nacl.pwhash import argon2id
-from sqlcipher3 import dbapi2
-
+from companion.vault import slots
+from companion.vault.keyslots import SlotKind
 from companion.vault.vault import OpenVault
-from tests.vault import PASSPHRASE
+from tests.vault import OTHER, PASSPHRASE
+from tests.vault.read_vault import number, rows, slot_content
 
 ROOT = Path(__file__).parents[2]
-
-
-def number(data: bytes, at: int, size: int) -> int:
-    return int.from_bytes(data[at : at + size], "big")
-
-
-def slot_content(header: bytes, passphrase: str) -> bytes:
-    """The 216 bytes inside the slot that the passphrase opens."""
-    assert len(header) == 4096
-    assert header[:12] == bytes.fromhex("89435648 0d0a1a0a 0001 0001")
-    secret = unicodedata.normalize("NFC", passphrase).encode()
-    key = argon2id.kdf(32, secret, header[28:44], number(header, 16, 4), number(header, 20, 8))
-    for slot in range(8):
-        wrapped = header[2048 + 256 * slot :][:256]
-        try:
-            return decrypt(wrapped[24:], header[:60] + bytes([slot]), wrapped[:24], key)
-        except CryptoError:
-            continue
-    raise AssertionError("no slot opens")
-
-
-def rows(path: Path, key: bytes, salt: bytes, sql: str) -> list[tuple[object, ...]]:
-    store = dbapi2.connect(str(path))
-    store.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
-    found: list[tuple[object, ...]] = store.execute(sql).fetchall()
-    store.close()
-    return found
 
 
 def test_a_vault_can_be_read_from_its_description(vault: OpenVault) -> None:
@@ -60,6 +32,25 @@ def test_a_vault_can_be_read_from_its_description(vault: OpenVault) -> None:
         ("log", header[44:60], number(header, 60, 8))
     ]
     assert (vault.folder / "log.db").read_bytes()[:16] == log[1]
+
+
+def test_the_stand_alone_reader_is_short_knows_nothing_of_us_and_reads_any_persons_vault(vault: OpenVault) -> None:
+    source = (Path(__file__).parent / "read_vault.py").read_text(encoding="utf-8")
+    assert len(source.splitlines()) < 150
+    assert "companion" not in source
+    slots.add(vault, PASSPHRASE, OTHER, label="night shift")
+    slots.add(vault, PASSPHRASE, f"{OTHER} kiosk", label="counter", kind=SlotKind.KIOSK)
+    vault.close()
+    for passphrase, store, said in (
+        (PASSPHRASE, "log", "log"),
+        (OTHER, "log", "log"),
+        (f"{OTHER} kiosk", "library", "library"),
+        (f"{OTHER} kiosk", "log", ""),
+        ("not this one at all", "library", ""),
+    ):
+        command = [sys.executable, "-m", "tests.vault.read_vault", str(vault.folder), store, "SELECT role FROM canary"]
+        done = subprocess.run(command, cwd=ROOT, input=passphrase, capture_output=True, text=True)
+        assert done.stdout.strip() == said, done.stderr
 
 
 def test_checksum_and_seal_are_what_the_description_says(vault: OpenVault) -> None:

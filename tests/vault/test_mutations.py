@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from companion.errors import Problem
+from companion.vault.backup import trial
 from companion.vault.kdf import SMALLEST
 from companion.vault.vault import Vault
 from tests.endurance import rounds
 from tests.vault import PASSPHRASE
 
-EACH = rounds(100, 10_000)
+EACH = rounds(100, 20_000)
 HEADER_CODES = {"vault.header_damaged", "vault.newer", "vault.store_damaged"}
 STORE_CODES = {"vault.store_damaged"}
 
@@ -91,3 +92,26 @@ def test_a_salt_that_was_changed_on_the_disk_is_found(closed: Path, at: int) -> 
 
 def test_an_undamaged_vault_is_found_sound(closed: Path) -> None:
     assert what_happens(closed) == set()
+
+
+@pytest.mark.parametrize("name", ["header.key", "library.db", "log.db"])
+def test_every_damage_of_a_backup_is_refused_by_its_trial(folder: Path, tmp_path: Path, name: str) -> None:
+    """What a trial calls sound is sound: byte for byte, or only in the header, whose slot still opened."""
+    with Vault.create(folder, PASSPHRASE, cost=SMALLEST) as vault:
+        for store in (vault.library, vault.log):
+            store.execute("CREATE TABLE filling (text TEXT)")
+            store.execute_many("INSERT INTO filling VALUES (?)", (("x" * 300 + str(n),) for n in range(60)))
+        made = vault.backup(tmp_path / "stick")
+    whole = (made / name).read_bytes()
+    chance = random.Random(f"backup {name} 20261120")
+    for number in range(EACH // (1 if name == "header.key" else 2)):
+        damaged = mutated(whole, chance)
+        (made / name).write_bytes(damaged)
+        try:
+            trial(made, PASSPHRASE)
+        except Problem as problem:
+            assert problem.code in HEADER_CODES | STORE_CODES, f"{name}, mutation {number}: {problem}"
+        else:
+            assert damaged == whole or name == "header.key", f"{name}, mutation {number} went unnoticed"
+    (made / name).write_bytes(whole)
+    trial(made, PASSPHRASE)

@@ -22,6 +22,7 @@ from companion.ui.home.quick_log import QUICK
 from companion.ui.home.reliance import OVERDUE, law_to_check, services_to_check
 from companion.ui.home.results import Results
 from companion.ui.home.searching import Found, Searching
+from companion.ui.home.vault_to_check import vault_to_check
 from companion.ui.home.ways_in import WaysIn
 from companion.ui.home.whole import Cards, calm_cards, full_cards
 from companion.ui.page import Navigation, Page
@@ -83,7 +84,7 @@ class HomePage(Page):
         held = self.cards.quick_log.place_key() if self.cards else ""
         changes, to_check = news(self.session), law_to_check(self.session)
         self.calm = not changes and all(one.key != OVERDUE for one in to_check)
-        to_check += services_to_check(self.session)
+        to_check += [*services_to_check(self.session), *vault_to_check(self.session)]
         make = calm_cards if self.calm else full_cards
         old = self.cards
         self.cards = make(self.session, self.navigation, changes, to_check)

@@ -41,7 +41,9 @@ class LineRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(theme.space(2))
         words.addWidget(Text(tr(line.sentence), "label", weight=400))
-        self.tests = Text("\n".join(line.tests), "caption", "text3", language="en")
+        # As words, which wrap where a name would be cut.
+        named = "\n".join(test.replace("_", " ") for test in line.tests)
+        self.tests = Text(named, "caption", "text3", language="en")
         self.tests.hide()
         words.addWidget(self.tests)
         row.addLayout(words, 1)

@@ -42,13 +42,12 @@ class SafetyPane(QWidget):
         column.addWidget(self._make_promises())
         pair = QWidget()
         columns = ColumnsLayout(pair, stack_below=_STACK_BELOW)
-        columns.addWidget(_quick_exit())
         self.ending = DestroyCard(session)
+        self.network = NetworkCard()
+        columns.addWidget(_stacked(_quick_exit(), self.network))
         columns.addWidget(self.ending)
         column.addWidget(pair)
         column.addWidget(self._make_lock(session))
-        self.network = NetworkCard()
-        column.addWidget(self.network)
         column.addWidget(TechnicalLog())
 
     def show_tests(self) -> None:
@@ -91,6 +90,16 @@ class SafetyPane(QWidget):
         return card
 
 
+def _stacked(*cards: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.space(14))
+    for card in cards:
+        column.addWidget(card, 1)
+    return holder
+
+
 def _quick_exit() -> Card:
     card = Card(tr("Quick exit"))
     card.add_to_head(KeyCap(shortcuts.shown(shortcuts.QUICK_EXIT)))
@@ -125,6 +134,7 @@ class NetworkCard(Card):
         self.body.addWidget(self.words)
         self.look = LinkButton(tr("Look again"), on_click=self.refresh)
         self.body.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addStretch(1)
         self.refresh()
 
     def refresh(self) -> None:

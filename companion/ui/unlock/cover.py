@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.errors import Problem
 from companion.i18n.catalogs import tr
@@ -37,8 +37,11 @@ class Cover(QWidget):
         self.card.setMaximumWidth(theme.scaled(_WIDTH))
         self.card.body.addWidget(Text(heading, "h1"))
         self.card.body.addWidget(Text(words, "body", "text2"))
-        outer.addWidget(self.card)
-        outer.setAlignment(self.card, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card, 100)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
