@@ -51,6 +51,15 @@ def worth_asking(library: Library, question: Question) -> list[Asking]:
     return sorted(found, key=lambda asking: (not asking.decides, -asking.split))
 
 
+def counts_and_weighs(library: Library, question: Question) -> bool:
+    """Whether the law draws its line in the unit asked, which counts, and in weight as well: then both matter."""
+    if question.amount is None or question.amount.measure == "mass":
+        return False
+    found = [limit.edges.get(question.substance, ()) for limit in _limits_in_force(library, question)]
+    measures = {edge.amount.measure for edges in found for edge in edges}
+    return {"mass", question.amount.measure} <= measures
+
+
 def _circumstances(library: Library, question: Question) -> list[str]:
     place = library.jurisdiction(question.place)
     parent = library.find(place.parent) if place.parent else None

@@ -164,7 +164,8 @@ class ReadOut:
     def _headline(self, answer: Answer) -> str:
         if answer.rule is None:
             return self._words.tr(OUTCOMES[Outcome.NOT_COVERED])
-        if answer.outcome is Outcome.DEPENDS and len(answer.touched) > 1:
+        # A rule that says one thing says nothing of what else it hangs on.
+        if answer.outcome is Outcome.DEPENDS and (len(answer.touched) > 1 or len(answer.rule.outcomes) == 1):
             parts = list(dict.fromkeys(self._home(answer.rule.place)._on_what(fork) for fork in answer.depends_on))
             return self._words.tr("It depends on %(what)s.", what=locales.joined(parts, self.language))
         return self._home(answer.rule.place).wording.phrase(f"because.{answer.rule.because}").headline
@@ -176,6 +177,9 @@ class ReadOut:
     def _because(self, answer: Answer) -> str:
         if answer.rule is None:
             return self._words.tr(REASONS[answer.reason]) if answer.reason else ""
+        if any(fork.dimension == "substance" for fork in answer.depends_on):
+            reason = next(part.reason for part in answer.parts if part.reason)
+            return self._words.tr(REASONS[reason])
         return self._home(answer.rule.place).wording.phrase(f"because.{answer.rule.because}").text
 
     def threshold(self, threshold: Threshold | None) -> Document | None:

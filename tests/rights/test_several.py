@@ -107,6 +107,9 @@ def test_what_no_rule_speaks_of_is_no_comfort(tmp_path: Path) -> None:
         "heroin": Outcome.ADMINISTRATIVE,
         "khat": Outcome.NOT_COVERED,
     }
+    told = answer_document(beside, Library.folder(root), "en")
+    assert told["headline"] == "It depends on a drug for which no rule is recorded here."
+    assert "No rule for this is recorded" in told["because"]
     assert ask(root, "khat", "1 g", ("heroin", "2 g")).outcome is Outcome.CRIMINAL
     assert ask(root, "khat", "1 g", ("khat", "2 g")).outcome is Outcome.NOT_COVERED
 

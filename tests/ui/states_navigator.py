@@ -91,3 +91,8 @@ def also_uncovered(stage: Stage) -> QWidget:
 @state("navigator-unconfirmed")
 def unconfirmed(stage: Stage) -> QWidget:
     return _ask(stage, "ghb", "5", "ml", place="vn", answers={"earlier": "no"})
+
+
+@state("navigator-weight")
+def weight(stage: Stage) -> QWidget:
+    return _ask(stage, "mdma", "5", "dose", place="au-act", weight="1.6")

@@ -373,3 +373,21 @@ def test_the_bar_of_a_sum_draws_the_whole_bag(library: Library) -> None:
     assert scale.marker == Decimal(120)  # per cent of the line: half, three fifths and a tenth of three lines
     assert [limit.at for limit in scale.limits] == [Decimal(100)]
     assert [zone.outcome for zone in scale.zones][-1] == "criminal"
+
+
+def test_a_count_is_asked_for_its_weight_only_where_the_law_weighs_it_too(stage: Stage) -> None:
+    view = ask(stage, place="au-act", substance="mdma", amount="5", unit="dose")
+    assert view.form.weight.isVisibleTo(view) and view.panel.banner is not None
+    assert view.panel.banner.outcome == "administrative"
+    QTest.keyClicks(view.form.weight.stepper.field, "1.6")
+    assert view.panel.banner is not None and view.panel.banner.outcome == "criminal"
+    assert view.asked()["weight"] == "1.6"
+    settle(stage.app)
+    assert "1.6\u00a0g: over the line of 1.5\u00a0g" in words_of(view)
+    stage.clear(view)
+    grams = ask(stage, place="au-act", substance="mdma", amount="1", unit="g")
+    assert not grams.form.weight.isVisibleTo(grams)
+    stage.clear(grams)
+    counted = ask(stage, substance="mdma", amount="2", unit="tablet")
+    assert not counted.form.weight.isVisibleTo(counted)
+    stage.clear(counted)

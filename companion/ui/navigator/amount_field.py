@@ -38,18 +38,17 @@ class AmountField(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(6))
-        label = Text(tr("Amount, as weighed"), "label")
+        name = name or tr("Amount, as weighed")
+        label = Text(name, "label")
         column.addWidget(label)
         holder = QWidget()
         self._flow = FlowLayout(holder, gap=theme.space(8), line_gap=theme.space(8))
-        self.stepper = Stepper(
-            tr("Amount, as weighed"), None, maximum=999_999, step=_STEPS["g"], decimals=4, optional=True
-        )
+        self.stepper = Stepper(name, None, maximum=999_999, step=_STEPS["g"], decimals=4, optional=True)
         self.stepper.changed.connect(self.changed)
         label.setBuddy(self.stepper.field)
         self._flow.addWidget(self.stepper)

@@ -27,6 +27,15 @@ _TICKS = 4
 _ASIDE = 4  # without a line the marker stands at a quarter, beside the words
 
 
+def as_compared(answer: Answer) -> Answer:
+    """The answer with the amount that the line is about: of a count that was weighed too, the weight where that is what
+    decides."""
+    question, line = answer.question, answer.threshold
+    if question.weight is None or line is None or line.amount.measure != "mass":
+        return answer
+    return replace(answer, question=replace(question, amount=question.weight, weight=None))
+
+
 def heading(answer: Answer, document: Document, lines: int = 1) -> str:
     """Where the amount stands to the line, in one sentence that is true whatever the strength.
 

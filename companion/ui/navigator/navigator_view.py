@@ -222,6 +222,7 @@ class AnswerPanel(QWidget):
         return answer_cards.in_their_language(document, language, shown_in(self._library, place, language))
 
     def _amount(self, found: Answer, document: dict[str, Any]) -> QWidget | None:
+        found = drawing.as_compared(found)
         summed = sum_drawing.heading(document)
         if summed:
             scale = sum_drawing.scale(self._library, found, document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from companion.i18n import catalogs
 from companion.i18n.catalogs import tr
 from companion.rights.labels import ACTS
 from companion.rights.library import Library
-from companion.rights.navigator import worth_asking
+from companion.rights.navigator import counts_and_weighs, worth_asking
 from companion.rights.question import Question
 from companion.ui import places, theme
 from companion.ui.navigator.also_field import AlsoFields
@@ -43,6 +44,8 @@ class QuestionForm(Card):
         self._asked_place = place
         self.substance = SubstanceField(library.substances)
         self.amount = AmountField()
+        self.weight = AmountField(tr("What it weighs, if known"))
+        self.weight.hide()
         self.also = AlsoFields(library.substances)
         acts = [Choice(act, tr(ACTS[act])) for act in _ACTS]
         self.act = ChipGroup(acts, name=tr("What the person does"), value=Act.POSSESS)
@@ -52,6 +55,7 @@ class QuestionForm(Card):
         column.addWidget(Field(tr("Place"), self.place))
         column.addWidget(self.substance)
         column.addWidget(self.amount)
+        column.addWidget(self.weight)
         column.addWidget(self.also)
         column.addWidget(Field(tr("What the person does"), self.act))
         column.addWidget(self.circumstances)
@@ -61,6 +65,7 @@ class QuestionForm(Card):
         self.place.changed.connect(self._place_changed)
         self.substance.changed.connect(self._substance_changed)
         self.amount.changed.connect(self._ask_again)
+        self.weight.changed.connect(self._ask_again)
         self.also.changed.connect(self._ask_again)
         self.act.changed.connect(self._ask_again)
         self.circumstances.changed.connect(self._ask_again)
@@ -73,8 +78,8 @@ class QuestionForm(Card):
         return self.circumstances.applied(plain) if plain else None
 
     def fill(self, asked: dict[str, Any]) -> None:
-        """Take over a question without telling `changed`. Names: place, substance, amount, unit, also, act, on,
-        answers."""
+        """Take over a question without telling `changed`. Names: place, substance, amount, unit, weight,
+        weight_unit, also, act, on, answers."""
         self.blockSignals(True)
         if asked.get("place"):
             self._set_place(str(asked["place"]))
@@ -86,6 +91,7 @@ class QuestionForm(Card):
             self.substance.set_text(words)
         self.amount.offer_for(self.substance.value())
         self.amount.set_value(amount_said(asked.get("amount"), str(asked.get("unit") or "g")))
+        self.weight.set_value(amount_said(asked.get("weight"), str(asked.get("weight_unit") or "g")))
         self.also.fill(list(asked.get("also") or []))
         if asked.get("act"):
             self.act.set_value(str(asked["act"]))
@@ -98,13 +104,15 @@ class QuestionForm(Card):
 
     def asked(self) -> dict[str, Any]:
         """What `fill` takes to ask the same again."""
-        amount = self.amount.value()
+        amount, weight = self.amount.value(), self.weight.value()
         substance = self.substance.value()
         return {
             "place": self._asked_place,
             "substance": substance.id if substance else self.substance.text(),
             "amount": format(amount.value.normalize(), "f") if amount else "",
             "unit": self.amount.unit,
+            "weight": format(weight.value.normalize(), "f") if weight else "",
+            "weight_unit": self.weight.unit,
             "also": self.also.asked(),
             "act": str(self.act.value()),
             "on": self.on.value().isoformat() if self.on.value() != clock.today() else "",
@@ -116,9 +124,12 @@ class QuestionForm(Card):
         if substance is None or also is None:
             return None
         act = Act(self.act.value() or Act.POSSESS)
-        return Question(
+        question = Question(
             self._asked_place, substance.id, self.on.value(), act=act, amount=self.amount.value(), also=also
         )
+        held = self._library.find(self._asked_place) is not None
+        self.weight.setVisible(held and counts_and_weighs(self._library, question))
+        return replace(question, weight=self.weight.value()) if self.weight.isVisibleTo(self) else question
 
     def _set_place(self, place: str) -> None:
         self._asked_place = place
