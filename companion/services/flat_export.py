@@ -15,38 +15,12 @@ from companion.services.directory import rows
 from companion.services.flat_records import stand_in
 from companion.services.hsds_tables import TABLES
 from companion.services.listings import HIDDEN_FROM, from_card
+from companion.services.mapping import FLAT
 from companion.services.records import Listing
 from companion.services.search_index import SHIFT, IndexState
 from companion.services.sheets import FORMULA
 from companion.vault.connection import Store
 
-FLAT = (
-    "id",
-    "name",
-    "organization",
-    "kinds",
-    "description",
-    "street",
-    "city",
-    "postal_code",
-    "country",
-    "latitude",
-    "longitude",
-    "phones",
-    "languages",
-    "features",
-    "opening_hours",
-    "status",
-    "assured_date",
-    "email",
-    "url",
-    "fees",
-    "eligibility",
-    "application",
-    "transportation",
-    "alert",
-    "hidden_from",
-)
 Record = dict[str, str]
 
 
@@ -116,6 +90,7 @@ def _flat(listing: Listing) -> list[str]:
     return [
         listing.id,
         service.name,
+        service.alternate_name,
         organization.name if organization and organization.id != stand_in(service.name) else "",
         "; ".join(listing.kinds),
         service.description,

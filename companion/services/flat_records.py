@@ -28,6 +28,7 @@ _YES = frozenset(
 )
 _TEXTS = {
     "name": "name",
+    "alternate_name": "alternate_name",
     "description": "description",
     "url": "url",
     "email": "email",

@@ -379,7 +379,7 @@ def _choose(package: Package, names: list[str], listed: dict[str, str]) -> None:
     for name in sorted(set(listed) - set(names)):
         if not name.startswith(("http:", "https:")):
             package.findings.append(Finding(Severity.INFO, "file.missing", PurePosixPath(name).name))
-    if not any(table in ("service", "organization", "location") for table, _ in package._parts):
+    if not any(table in TABLES for table, _ in package._parts):
         raise Problem("services.not_hsds", file=package.name)
 
 

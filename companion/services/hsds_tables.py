@@ -190,9 +190,14 @@ NESTED: dict[str, str] = {
 """Names under which HSDS JSON nests one record, or a list of records, inside another → table."""
 
 
+_OLDER = {"services_at_location": "service_at_location", "physical_addresses": "address"}
+"""Names of files in version 2 whose columns mean the same."""
+
+
 def table_of_file(name: str) -> Table | None:
     """The table a file belongs to by its name (`services.csv`, `service.csv`), or None."""
     stem = name.rsplit("/", 1)[-1].rsplit("\\", 1)[-1].casefold().removesuffix(".csv")
+    stem = _OLDER.get(stem, stem)
     for table in _ALL:
         if stem in (table.name, table.file_name.removesuffix(".csv"), f"{table.name}s"):
             return table

@@ -129,6 +129,7 @@ FINDINGS: dict[str, str] = {
 
 COLUMN_FIELDS: dict[str, str] = {
     "name": N_("Name of the service"),
+    "alternate_name": N_("Other name"),
     "kinds": N_("Kind of help"),
     "description": N_("What you can get"),
     "organization": N_("Organisation"),

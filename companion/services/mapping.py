@@ -14,6 +14,7 @@ from companion.vault.connection import Store
 
 FIELDS = (
     "name",
+    "alternate_name",
     "kinds",
     "description",
     "organization",
@@ -41,6 +42,35 @@ FIELDS = (
     "id",
 )
 """What a column can fill. Those named like a `Feature` say yes or no; labels: `labels.COLUMN_FIELDS`."""
+FLAT = (
+    "id",
+    "name",
+    "alternate_name",
+    "organization",
+    "kinds",
+    "description",
+    "street",
+    "city",
+    "postal_code",
+    "country",
+    "latitude",
+    "longitude",
+    "phones",
+    "languages",
+    "features",
+    "opening_hours",
+    "status",
+    "assured_date",
+    "email",
+    "url",
+    "fees",
+    "eligibility",
+    "application",
+    "transportation",
+    "alert",
+    "hidden_from",
+)
+"""The columns of the spreadsheets that this program writes, in order; what it does not know follows them."""
 MANY = frozenset({"description", "phones", "kinds", "languages", "features", "street", "transportation"})
 """Fields that several columns may fill together."""
 
@@ -49,24 +79,25 @@ _HEADERS: tuple[tuple[str, str], ...] = (
     ("id", r"id|uid|uuid|identifier|nr|no|codigo|record id"),
     (
         "organization",
-        r"(name of )?(the )?organi[sz]ation( name)?|agency|provider|organizacao|entidade|trager",
+        r"(name of )?(the )?organi[sz]ation( name)?|(parent )?agency|provider|organizacao|entidade|trager",
     ),
-    ("name", r"(service |place |site |facility )?name|title|service|nome|nombre|nom|bezeichnung|назва|название|الاسم"),
+    ("name", r"(service |place |site |facility |public |program )?name|title|service|nome|nombre|nom|bezeichnung|назва|название|الاسم"),
+    ("alternate_name", r"(alternate|other|alternative)[ _]name|also known as|aka"),
     ("kinds", r"kinds?|types?( of (service|help))?|categor(y|ies)|services? offered|tipo|categoria|art|тип|النوع"),
     ("description", r"descri\w*|details?|about|notes?|comments?|beschreibung|observacoes|описание"),
     ("latitude", r"lat(itude)?|y"),
     ("longitude", r"lon(g|gitude)?|lng|x"),
-    ("postal_code", r"(post|zip|postal)[ _]?code|zip|postcode|plz|codigo postal|cp"),
+    ("postal_code", r"(physical )?(post|zip|postal)[ _]?code|zip|postcode|plz|codigo postal|cp"),
     (
         "street",
-        r"(street[ _]?)?address( line)?( ?[12])?|street|morada|rua|direccion|calle|adresse|strasse|адрес",
+        r"((street|physical)[ _]?)?address( line)?( ?[12])?|street|morada|rua|direccion|calle|adresse|strasse|адрес",
     ),
-    ("city", r"city|town|suburb|locali(ty|dade)|concelho|ciudad|ville|ort|stadt|город|المدينة"),
-    ("country", r"country|pais|pays|land|страна"),
-    ("phones", r"(tele)?phones?( ?numbers?)?|tel|mobile|telefone|telemovel|telefono|telephone|telefon|телефон|الهاتف"),
+    ("city", r"(physical )?city|town|suburb|locali(ty|dade)|concelho|ciudad|ville|ort|stadt|город|المدينة"),
+    ("country", r"(physical )?country|pais|pays|land|страна"),
+    ("phones", r"(tele)?phones?( ?1)?( ?numbers?)?|tel|mobile|telefone|telemovel|telefono|telephone|telefon|телефон|الهاتف"),
     ("email", r"e ?mail( address)?|correio|correo"),
-    ("url", r"url|web ?(site|page|address)?|homepage|link|sitio"),
-    ("opening_hours", r"(opening|business)?[ _]?hours|open|opening times?|horario|horaires|offnungszeiten|часы работы"),
+    ("url", r"url|web ?(site|page|address)?( address)?|homepage|link|sitio"),
+    ("opening_hours", r"(opening|business)?[ _]?hours( of operation)?|open|opening times?|horario|horaires|offnungszeiten|часы работы"),
     ("languages", r"languages?( spoken)?|idiomas?|linguas?|langues?|sprachen?|языки"),
     ("features", r"features?"),
     ("wheelchair", r"wheelchair( access\w*)?|accessib\w*|step free"),
@@ -87,6 +118,7 @@ _HEADERS: tuple[tuple[str, str], ...] = (
     ("hidden_from", r"hidden[ _]from"),
 )
 _PATTERNS = [(name, re.compile(pattern)) for name, pattern in _HEADERS]
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")  # PublicName, Phone1Number
 _PHONE = re.compile(r"\+?[\d ()./-]{7,}")
 
 
@@ -114,6 +146,8 @@ class Mapping:
 
 def guess(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> Mapping:
     """What the columns seem to be, from what stands above them and, where that says nothing, in them."""
+    if tuple(headers[: len(FLAT)]) == FLAT:
+        return Mapping(tuple(headers), FLAT + ("",) * (len(headers) - len(FLAT)))
     fields: list[str] = []
     for header in headers:
         found = _from_header(header)
@@ -126,7 +160,7 @@ def guess(headers: Sequence[str], samples: Sequence[Sequence[str]]) -> Mapping:
 
 
 def _from_header(header: str) -> str:
-    plain = " ".join(re.findall(r"[^\W_]+", fold(header)))
+    plain = " ".join(re.findall(r"[^\W_]+", fold(_HUMP.sub(" ", header))))
     return next((name for name, pattern in _PATTERNS if pattern.fullmatch(plain)), "")
 
 

@@ -15,10 +15,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from companion.errors import Problem
 from companion.services import hsds_import
-from companion.services.flat_export import FLAT
 from companion.services.hsds_import import Edit, ImportResult
 from companion.services.hsds_reader import sheet_of
-from companion.services.mapping import Mapping, Mappings, guess
+from companion.services.mapping import FLAT, Mapping, Mappings, guess
 from companion.services.sheets import Sheet
 from companion.services.store import ServiceStore
 from companion.ui.session import Session
