@@ -76,8 +76,7 @@ class IncidentPage(Page):
         if self._built_for != self._needs():
             self._build()
         self.reload()
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
+        if self.draft.is_empty:
             next(iter(self.kinds.tiles.values())).setFocus()
 
     def state(self) -> dict[str, object]:

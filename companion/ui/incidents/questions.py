@@ -171,7 +171,8 @@ class RestCard(Card):
         ]
         words = tr("In which area, in which month?") if areas else tr("In which month?")
         self.area = ChipGroup(areas, name=tr("Area"))
-        self.area.setVisible(bool(areas))
+        if not areas:
+            self.area.hide()
         self.area.changed.connect(partial(self._changed, "area"))
         months = [Month.of(clock.today()).plus(-back) for back in range(_MONTHS_BACK + 1)]
         options = [Option(str(month.code), locales.month_year(month.first_day)) for month in months]

@@ -20,16 +20,13 @@ class WhereCard(Card):
         self._places, self._names = places, names
         settings = [Choice(one.value, tr(words)) for one, words in SETTING_LABELS.items()]
         self.setting = ChipGroup(settings, name=tr(FIELD_LABELS["setting"]), value=ContactSetting.OUTREACH.value)
-        self.setting.setVisible("setting" not in off)
         areas = [Choice(str(area), area_name(area, names)) for area in places.areas]
         self.area = ChipGroup(areas, name=tr(FIELD_LABELS["area"]))
-        self.area.setVisible(bool(areas))
         self.site = ChipGroup([], name=tr(FIELD_LABELS["site"]))
         self.area.changed.connect(lambda: self._offer_sites(0))
-        parts = [
-            part for part in (self.setting, self.area, self.site) if part is not self.setting or "setting" not in off
-        ]
-        self.body.addWidget(FormRow(tr(FIELD_LABELS["setting"]), parts))
+        self.body.addWidget(FormRow(tr(FIELD_LABELS["setting"]), [self.setting, self.area, self.site]))
+        self.setting.setVisible("setting" not in off)
+        self.area.setVisible(bool(areas))
         only = places.areas[0] if len(places.areas) == 1 else 0
         self.stand(ContactSetting.OUTREACH, only, 0)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -128,7 +127,7 @@ class LogPane(QWidget):
                 card.body.addWidget(Divider())
             name = tr(FIELD_LABELS[field])
             chip = self._chip(tr("Asked"), tr("%(field)s: asked", field=name))
-            chip.clicked.connect(partial(self._clicked, str(field)))
+            chip.clicked.connect(lambda on, field=str(field): self.switch(field, on))
             self.chips[str(field)] = chip
             card.body.addWidget(_row(name, tr(KEPT_FOR[field]), chip))
         return card
@@ -152,9 +151,6 @@ class LogPane(QWidget):
         self.notes.clicked.connect(self.switch_notes)
         card.body.addWidget(_row(tr("Free text"), words, self.notes))
         return card
-
-    def _clicked(self, field: str, on: bool = False) -> None:
-        self.switch(field, on)
 
     def _chip(self, words: str, name: str) -> Chip:
         chip = Chip(Choice("on", words))
