@@ -83,6 +83,7 @@ def list_places(args: argparse.Namespace) -> int:
             f"{row['id']}  {row['name']}: {model}",
             "    " + tr("known true up to %(date)s", date=known) + f" · {row['review']['label']}",
             "    " + tr("languages: %(languages)s", languages=", ".join(row["languages"])),
+            *(f"    {line}" for line in _passed(row, args.lang)),
         ]
     return _say(args, rows, lines)
 
@@ -134,7 +135,7 @@ def show(args: argparse.Namespace) -> int:
         lines += _wrapped(tr("The pages below tell the law of today, not of that day."))
     else:
         lines += [*_wrapped(row["summary"]), "", *([row["model"]["label"]] if row["model"] else [])]
-    lines += [_known(row["as_of"], args.lang), row["review"]["label"], ""]
+    lines += [_known(row["as_of"], args.lang), row["review"]["label"], *_passed(row, args.lang), ""]
     lines += [f"  {page['id']}: {page['title']}" for page in row["pages"]]
     return _say(args, row, lines)
 
@@ -147,7 +148,7 @@ def _page_lines(page: Document) -> list[str]:
             lines += _wrapped(tr("Not confirmed: %(what)s", what=section["unconfirmed"]))
         lines += [f"  [{_source_line(source)}]" for source in section["sources"]] + [""]
     lines += [line for doubt in page["doubts"] for line in _wrapped("! " + doubt["text"])]
-    return [*lines, _known(page["as_of"], page["language"]), page["review"]["label"]]
+    return [*lines, _known(page["as_of"], page["language"]), page["review"]["label"], *_passed(page, page["language"])]
 
 
 def _known(day: str, language: str) -> str:
@@ -157,6 +158,14 @@ def _known(day: str, language: str) -> str:
 def _source_line(source: Document) -> str:
     parts = [source["title"], *source["pinpoints"]]
     return ", ".join(parts) + f" ({source['date']})"
+
+
+def _passed(row: Document, language: str) -> list[str]:
+    """That it should have been looked at again, where it should."""
+    if not row["overdue"]:
+        return []
+    day = locales.long_date(date.fromisoformat(row["review_by"]), language)
+    return [tr("Review date passed on %(date)s", date=day)]
 
 
 def _wrapped(text: str) -> list[str]:

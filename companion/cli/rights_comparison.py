@@ -98,6 +98,8 @@ def as_table(rows: Sequence[Document], on: date, language: str) -> list[str]:
     due = comparison.check_again(rows)
     if due:
         lines.append(words.tr("Check again after %(date)s", date=locales.long_date(due, language)))
+        if any(row["overdue"] for row in rows):
+            lines.append(words.tr("Review date passed on %(date)s", date=locales.long_date(due, language)))
     return lines
 
 

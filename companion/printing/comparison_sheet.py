@@ -66,6 +66,9 @@ def _foot(rows: Sequence[Record], language: str) -> Iterator[Block]:
     if due is not None:
         day = locales.long_date(due, language).replace(" ", "\u00a0")
         yield Notice(Kind.AGAIN, day, catalog(language).tr("Check again after"))
+        if any(row["overdue"] for row in rows):
+            passed = locales.long_date(due, language)
+            yield Notice(Kind.OVERDUE, catalog(language).tr("Review date passed on %(date)s", date=passed))
 
 
 def _table(rows: Sequence[Record], words: Catalog) -> Table:

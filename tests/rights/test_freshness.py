@@ -54,3 +54,16 @@ def test_a_clock_that_was_set_back_does_not_make_it_young_again(library: Library
         fresh = freshness(library, "xa")
         assert fresh.overdue and fresh.clock_behind
         assert fresh.today == today(library) == library.floor
+
+
+def test_the_command_line_says_it_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from companion.cli.main import main
+
+    folder = str(content.write(tmp_path))
+    with clock.frozen(at(date(2027, 1, 2))):
+        for words in (["list"], ["show", "xa"], ["show", "xa", "stopped"], ["compare"]):
+            assert main(["rights", *words, "--content", folder]) == 0
+            assert "Review date passed on 1 January 2027" in capsys.readouterr().out, words
+    with clock.frozen(at(REVIEW_BY)):
+        assert main(["rights", "list", "--content", folder]) == 0
+        assert "passed" not in capsys.readouterr().out

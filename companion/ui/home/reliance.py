@@ -21,6 +21,7 @@ from companion.ui.widgets.text import Text
 from companion.vocabulary import ReviewState
 
 OVERDUE = "overdue"
+CLOCK = "clock"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,12 @@ def law_to_check(session: Session) -> list[Reliance]:
     language = catalogs.language()
     name = session.rights.wording(place.id, language).name()
     found = []
-    if freshness(session.rights, place.id).overdue:
+    fresh = freshness(session.rights, place.id)
+    if fresh.clock_behind:
+        words = tr("It says an earlier date than it did before. Set it right.")
+        title = tr("This computer’s clock")
+        found.append(Reliance(CLOCK, "clock", "warn", title, words, "settings", {"section": "content"}))
+    if fresh.overdue:
         passed = tr("Its review date passed on %(date)s.", date=locales.long_date(place.review_by))
         title = tr("The law of %(place)s", place=name)
         found.append(Reliance(OVERDUE, "hourglass", "warn", title, passed, "rights"))
