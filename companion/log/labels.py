@@ -76,7 +76,7 @@ KEPT_FOR: Mapping[str, str] = {
     "naloxone_for": N_("For naloxone programmes, which ask whether family and friends are reached."),
     "naloxone_kit": N_("For naloxone programmes: a repeat kit often means that one was used."),
     "reversals": N_("For everybody who doubts that naloxone works."),
-    "police_interference": N_("For the team and its monitors; it stays out of the reports."),
+    "police_interference": N_("For the team and its monitors, who ask how often police stand in the way."),
     "referrals": N_("For the funder, and to see which doors people are sent to."),
     "topics": N_("For the funder, and for the team’s own training."),
     "tests": N_("For hepatitis and HIV programmes: that a test was offered, never its result."),

@@ -24,6 +24,24 @@ many did *not* get the service; both sides are held to `k`. A contact may have n
 says how many overlap. "First this year" lies within "first this month", so the two are one question with answers that
 exclude each other.
 
+**Kinds** of referrals, tests and incidents overlap too, and here each contact (or incident) of the whole has at least
+one. So the kinds' sum less the whole says how many have more than one: it must be 0, or `k` or more. What they are
+kinds of is told by the services, so they wait for months whose services are out. Talking about rights is a service
+already, and is not told again among the topics.
+
+**Months with and without services** are never mixed in a unit that says something about a service. Doses of naloxone
+are at least as many as the contacts that got them: told for January and February together, less the contacts of
+January, they would bound February's. The attacker of the tests finds that at once where the two are mixed.
+
+**Incidents** are no contacts. They have a tree of their own, with the number of incidents as its root.
+
+**Codes that cannot occur** (a prison, for a team that never goes there) are declared beforehand and have no cell. A
+cell that occurs in spite of that holds its table back.
+
+**Several laptops.** A contact is told by its laptop's report or by its team's, never by both (`log.exchange`), so the
+ladder that holds is the one of the report that tells it, over all laptops in it. Two reports about different contacts
+add up to nothing that is smaller than their own cells.
+
 **Things** (needles, doses) are told no finer than the contacts of the same months, only where `k` or more contacts gave
 them and none gave over half.
 
@@ -31,7 +49,8 @@ them and none gave over half.
 
 **Limits.** `k` contacts may be fewer than `k` people. Who knows of one contact sees k-1 others. That a table was held
 back says that *some* cell of the finer one is small, not which; a month without even a total had fewer than `k`
-contacts. A recipient who is told another rule `k` later learns no more: what is out stays as it is.
+contacts. A recipient who is told another rule `k` later learns no more: what is out stays as it is. Whoever knows one
+laptop's counts, as those who work with it do, can take them off the team's.
 """
 
 from __future__ import annotations

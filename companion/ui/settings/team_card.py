@@ -46,6 +46,17 @@ class TeamCard(Card):
         )
         self.smallest.changed.connect(lambda: smallest.keep(self.smallest.count()))
         self.body.addWidget(smallest)
+        name = tr("Smallest number in a report for people outside")
+        self.outside = Stepper(name, Decimal(session.get("disclosure_k_outside")), minimum=_LEAST_K, maximum=_MOST_K)
+        outside = SettingRow(
+            session,
+            "disclosure_k_outside",
+            name,
+            tr("Strangers can put a report beside others you do not know of, so it is told a step coarser to them."),
+            self.outside,
+        )
+        self.outside.changed.connect(lambda: outside.keep(self.outside.count()))
+        self.body.addWidget(outside)
         self.body.addWidget(Divider())
         self.places = PlacesEditor(session)
         self.body.addWidget(self.places)
