@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import subprocess
@@ -15,16 +16,18 @@ import pytest
 from companion.errors import Problem
 from companion.vault.vault import Vault
 from tests.endurance import rounds
-from tests.vault import PASSPHRASE
+from tests.vault import PASSPHRASE, working
 
 ROOT = Path(__file__).parents[2]
 KILLS = rounds(6, 500)
+MOMENTS = rounds(4, 500)
 
 
 @contextmanager
-def dying(what: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A program of `tests.vault.dying`, killed at the end of the block at the latest."""
-    command = [sys.executable, "-m", "tests.vault.dying", what, str(folder)]
+def dying(what: str, folder: Path, program: str = "dying") -> Iterator[subprocess.Popen[str]]:
+    """A program of `tests.vault.dying` or another of its kind, killed at the end of the block at the latest."""
+    arguments = [what, str(folder)] if program == "dying" else [str(folder), what]
+    command = [sys.executable, "-m", f"tests.vault.{program}", *arguments]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -55,6 +58,27 @@ def test_every_saved_row_survives_being_killed(closed: Path) -> None:
             assert said <= len(numbers) <= said + 1
             assert vault.log.query("SELECT value FROM rows_saved") == [(len(numbers),)]
             assert vault.verify() == []
+
+
+def test_killed_at_any_moment_of_a_days_work_all_that_was_said_is_there(tmp_path: Path) -> None:
+    """Saves, imports, reports, migrations, backups, changed passphrases: killed after a random time in any of them."""
+    chance = random.Random(20261121)
+    working.prepare(tmp_path)
+    said = working.Said()
+    for number in range(MOMENTS):
+        with dying(str(number), tmp_path, "working") as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            # A random moment: after so many lines, and within the step that follows so much later.
+            for _ in range(chance.randrange(60)):
+                said.hear(process.stdout.readline().strip())
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(chance.random() * 0.05)
+            process.kill()
+            for line in process.stdout.read().splitlines():
+                said.hear(line)
+        working.look(tmp_path, said)
+    assert len(said.kinds) >= min(MOMENTS, 7)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the dying copies are forks")
