@@ -108,7 +108,7 @@ class _Runner:
 
     def __init__(self, setter: Typesetter, document: Document) -> None:
         self._setter, self._document = setter, document
-        self._style = setter.style_at(max(setter.paper.least, setter.paper.small * 0.9))
+        self._style = setter.style_at(max(setter.paper.least, setter.paper.small))
         wide = setter.width - setter.space(6)
         self._words = setter.text(document.running, self._style, width=wide) if document.running else None
         line = self._style.font().pixelSize() * self._style.lines

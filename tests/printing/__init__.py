@@ -1,0 +1,1 @@
+"""Prints as text, HTML and codes; pictures of the pages are looked at in tests/ui."""
