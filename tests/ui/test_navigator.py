@@ -391,3 +391,15 @@ def test_a_count_is_asked_for_its_weight_only_where_the_law_weighs_it_too(stage:
     counted = ask(stage, substance="mdma", amount="2", unit="tablet")
     assert not counted.form.weight.isVisibleTo(counted)
     stage.clear(counted)
+
+
+def test_a_start_is_told_no_nearer_than_it_is_known(stage: Stage) -> None:
+    view = ask(stage, place="au-act", substance="cannabis", amount="5", on="1995-05-05")
+    settle(stage.app)
+    assert "In force since 1992 " in words_of(view)
+    stage.clear(view)
+    within = ask(stage, place="au-act", substance="cannabis", amount="5", on="1992-05-05")
+    settle(stage.app)
+    assert within.panel.banner is not None and within.panel.banner.outcome == "depends"
+    assert "On which day exactly is not known" in words_of(within)
+    stage.clear(within)

@@ -63,9 +63,16 @@ def known_up_to(document: Document, language: str) -> str:
     known_words = locales.long_date(day(known), language) if known else ""
     since = document.get("in_force_since")
     if since and known:
-        begin = locales.long_date(day(since), language)
+        begin = _begin(day(since), document.get("in_force_precision") or "day", language)
         return words.tr("In force since %(since)s · known true up to %(known)s", since=begin, known=known_words)
     return words.tr("known true up to %(known)s", known=known_words) if known else ""
+
+
+def _begin(since: date, precision: str, language: str) -> str:
+    """The first day in force, no nearer than it is known."""
+    if precision == "year":
+        return locales.plain_number(since.year, language)
+    return locales.month_year(since, language) if precision == "month" else locales.long_date(since, language)
 
 
 def source_name(source: Document, language: str) -> str:
