@@ -58,9 +58,21 @@ def prepare(folder: Path) -> OpenVault:
 
 
 def start_program(
-    *, mode: str, vault: Path | None, language: str | None, check: str = "", pack: Path | None = None
+    *,
+    mode: str,
+    vault: Path | None,
+    language: str | None,
+    check: str = "",
+    pack: Path | None = None,
+    handed: int | None = None,
 ) -> int:
-    """Open the program at its lock screen, or at first start where there is no vault yet."""
+    """Open the program at its lock screen, or at first start where there is no vault yet. A kiosk makes none: it
+    raises `vault.not_a_vault`."""
     from companion.ui.app import Options, start
 
-    return start(Options(vault=vault or paths.default_vault(), mode=mode, language=language, check=check, pack=pack))
+    folder = vault or paths.default_vault()
+    if mode == "kiosk":
+        from companion.vault.header_file import read_header
+
+        read_header(folder)
+    return start(Options(mode, folder, language, check=check, pack=pack, handed=handed))

@@ -27,7 +27,7 @@ GROUPS = {
     "report": "companion.cli.report",
     "vault": "companion.cli.vault",
 }
-MODES = ("worker",)
+MODES = ("worker", "kiosk")
 PACK_SUFFIX = ".companionpack"
 _VALUED = ("--mode", "--vault", "--lang", "--check")
 # A place in the south or west: argparse would take the minus for an option.
@@ -138,6 +138,8 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"companion {__version__}")
     parser.add_argument("--mode", choices=MODES, default="worker", help=tr("how the program opens"))
+    # Where a kiosk's key waits for the process that takes over; nobody types this.
+    parser.add_argument("--handed", type=int, default=None, help=argparse.SUPPRESS)
     parser.add_argument("--vault", metavar="DIR", type=Path, default=None, help=tr("folder of the vault"))
     parser.add_argument("--lang", metavar="TAG", default=None, help=tr("language, for example en or pt"))
     parser.add_argument(
@@ -166,7 +168,14 @@ def _wants_help(words: Sequence[str]) -> bool:
 def _program(args: argparse.Namespace) -> int:
     from companion.cli.demo import start_program
 
-    return start_program(mode=args.mode, vault=args.vault, language=args.lang, check=args.check, pack=args.opened)
+    return start_program(
+        mode=args.mode,
+        vault=args.vault,
+        language=args.lang,
+        check=args.check,
+        pack=args.opened,
+        handed=args.handed,
+    )
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from companion.ui.unlock.doorway import Doorway
 
 if TYPE_CHECKING:
     from companion.ui.input_watch import InputWatch
+    from companion.ui.modes.kiosk import Kiosk
     from companion.ui.session import Session
     from companion.ui.tasks import Tasks
     from companion.ui.unlock.first_start import Beginning
@@ -44,7 +45,7 @@ _AT_THE_LATEST_MS = 500  # a window that starts out of sight is never painted
 class Options:
     """How to start. `demo` makes and fills a throw-away vault; with it no passphrase is asked for. `check` shows
     the first window (`door`) or the first screen that can be used (`screen`) once and ends: the trial of a build.
-    `pack` is a content pack to show once the vault is open."""
+    `pack` is a content pack to show once the vault is open. `handed` is where a kiosk's key waits (`vault.kiosk`)."""
 
     mode: str = "worker"
     vault: Path | None = None
@@ -52,6 +53,7 @@ class Options:
     demo: Callable[[], OpenVault] | None = None
     check: str = ""
     pack: Path | None = None
+    handed: int | None = None
 
 
 def start(options: Options) -> int:
@@ -109,6 +111,7 @@ class Program(QObject):
         self._language = options.language
         self._is_furnished = False
         self._pack = options.pack
+        self._kiosk: Kiosk | None = None
         self.window = QStackedWidget()
         self.window.setObjectName("window")
         self.window.setWindowTitle(NAME)
@@ -122,8 +125,14 @@ class Program(QObject):
         first = self.options.demo is None and not self._has_vault()
         doorway = Doorway(first=first, rtl=self.app.isRightToLeft())
         doorway.seen.connect(self.app.quit if self.options.check == "door" else self.furnish)
-        self._show(doorway)
-        self.window.show()
+        self.show_screen(doorway)
+        if self.options.mode == "kiosk":
+            from companion.ui.modes.kiosk import Kiosk
+
+            self._kiosk = Kiosk(self)
+            self._kiosk.show()
+        else:
+            self.window.show()
         QTimer.singleShot(_AT_THE_LATEST_MS, self.furnish)
 
     def furnish(self) -> None:
@@ -150,12 +159,13 @@ class Program(QObject):
         self._collector = Collector(self)
         self.input = InputWatch(self.app, self)
         self._ring = FocusRing(self.app, self.input)
-        Arrivals(self.window).arrived.connect(self.show_pack)
+        if self._kiosk is None:
+            Arrivals(self.window).arrived.connect(self.show_pack)
         self.dress()
         self.app.styleHints().colorSchemeChanged.connect(self._system_changed)
         if self.options.demo is not None:
             self.work_in(self.options.demo())
-        else:
+        elif self._kiosk is None or not self._kiosk.begin():
             self._show_door()
 
     def _bring_the_rest(self) -> None:
@@ -205,7 +215,7 @@ class Program(QObject):
         shell.dress.connect(self.dress)
         for used in (self.input.keyed, self.input.pressed, self.input.moved):
             used.connect(shell.touched)
-        self._show(shell)
+        self.show_screen(shell)
         shell.go("home")
         if self._pack is not None:
             self.show_pack(self._pack)
@@ -226,9 +236,9 @@ class Program(QObject):
             from companion.ui.unlock.lock_screen import LockScreen
 
             lock = LockScreen(self.folder, self.tasks, NAME)
-            lock.opened.connect(self.work_in)
+            lock.opened.connect(self.work_in if self._kiosk is None else self._kiosk.opened)
             lock.language_chosen.connect(self._speak)
-            self._show(lock)
+            self.show_screen(lock)
         else:
             from companion.rights.library import Library
             from companion.ui.unlock.first_start import FirstStart
@@ -237,7 +247,7 @@ class Program(QObject):
             first.created.connect(self._begin_with)
             first.restored.connect(self.work_in)
             first.language_chosen.connect(self._speak)
-            self._show(first)
+            self.show_screen(first)
 
     def _show_door_again(self) -> None:
         """The same screen in another language or look, with what was typed into it."""
@@ -282,7 +292,8 @@ class Program(QObject):
         if key == "language":
             self._language = None
 
-    def _show(self, screen: QWidget) -> None:
+    def show_screen(self, screen: QWidget) -> None:
+        """Put a screen into the window in place of the one that is there."""
         old = self.window.currentWidget()
         self.window.addWidget(screen)
         self.window.setCurrentWidget(screen)
@@ -300,7 +311,7 @@ class Program(QObject):
         screen = self.window.currentWidget()
         if isinstance(screen, Shell):
             screen.rebuild()
-        else:
+        elif self.session is None:  # a kiosk takes the new look with its next visitor
             self._show_door_again()
 
 
