@@ -391,3 +391,76 @@ def test_save_stays_in_sight_beside_the_form_and_follows_it_when_stacked(page: L
     form = page.form.mapTo(shell, QPoint(0, page.form.height())).y()
     assert page.this_one.mapTo(shell, QPoint(0, 0)).y() >= form
     assert page.form.height() >= page.form.content.height()
+
+
+def test_the_month_stands_beside_today(page: LogPage) -> None:
+    page.session.contacts.add_many([(Contact.on(date(2026, 11, 2), area=2, needles_given=30), Month(2026, 11))])
+    stand_at(page, 2)
+    page.choose("needles")
+    page.save()
+    assert (page.today.numbers["needles_given"].text(), page.today.month_numbers["needles_given"].text()) == (
+        "10",
+        "40",
+    )
+    assert page.today.month_line.text() == "November 2026"
+    assert page.today.month_count.text() == "2 contacts"
+
+
+def test_for_whom_each_field_is_kept_is_one_touch_away_and_goes_again(page: LogPage) -> None:
+    rows = [*page.supplies.rows.values(), *page.about.rows.values()]
+    assert all(row.purpose.isHidden() and row.purpose.text() for row in rows)
+    page.purpose_link.click()
+    assert not any(row.purpose.isHidden() for row in rows)
+    page.purpose_link.click()
+    assert all(row.purpose.isHidden() for row in rows)
+
+
+def test_a_service_or_a_topic_begins_a_contact_that_one_key_saves(page: LogPage, shell: Shell) -> None:
+    stand_at(page, 2)
+    shell.go("log", preset="referral", kind="opioid_agonist_treatment")
+    assert page.draft.contact().referrals == {Referral.TREATMENT}
+    assert QApplication.focusWidget() is page.this_one.save
+    press(Qt.Key.Key_Return)
+    shell.go("log", preset="topic", kind="rights")
+    press(Qt.Key.Key_Return)
+    shell.go("log", preset="referral", kind="a kind of a later version")
+    assert page.draft.contact().referrals == {Referral.OTHER}
+    shell.go("log", preset="nonsense", kind="rights")
+    saved = [contact for contact, _ in page.session.contacts.contacts()]
+    assert [(one.referrals, one.topics) for one in saved] == [
+        (frozenset({Referral.TREATMENT}), frozenset()),
+        (frozenset(), frozenset({Topic.RIGHTS})),
+    ]
+
+
+def test_a_note_is_asked_only_where_the_team_wants_notes(page: LogPage, shell: Shell) -> None:
+    assert page.notes is None
+    page.session.contacts.notes.turn_on()
+    page.appear()
+    assert page.notes is not None
+    stand_at(page, 2)
+    page.notes.edit.edit.setText("Ana wants gloves")
+    page.save()
+    assert "“Ana” could be a name." in page.notes.field.error()
+    assert page.session.contacts.today().contacts == 0
+    assert page.notes.text() == "Ana wants gloves"
+    page.notes.edit.edit.setText("wants gloves")
+    page.save()
+    assert [note.words for note in page.session.contacts.notes.all()] == ["wants gloves"]
+    assert page.notes.text() == ""
+    page._remove_note(page.session.contacts.notes.all()[0].contact)
+    assert page.session.contacts.notes.all() == []
+    assert page.session.contacts.today().contacts == 1
+
+
+def test_older_notes_are_shown_when_asked_for(page: LogPage) -> None:
+    page.session.contacts.notes.turn_on()
+    page.appear()
+    assert page.notes is not None
+    for word in ("tea", "coffee", "gloves", "socks"):
+        stand_at(page, 2)
+        page.notes.edit.edit.setText(f"wants {word}")
+        page.save()
+    assert page.notes.more.text() == "1 older note"
+    page.notes.more.click()
+    assert page.notes.more.isHidden()

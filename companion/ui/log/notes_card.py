@@ -9,12 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.errors import Problem
-from companion.i18n import locales
+from companion.i18n import locales, messages
 from companion.i18n.catalogs import tr, trn
 from companion.log.free_text import MOST_SIGNS
 from companion.log.notes import Note
 from companion.ui import theme
-from companion.ui.log.form_row import sentence
 from companion.ui.widgets.buttons import IconButton, LinkButton
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.fields import Field, TextField
@@ -58,7 +57,9 @@ class NotesCard(Card):
 
     def set_error(self, problem: Problem | None) -> None:
         """Say what is wrong below the field; None takes it away."""
-        self.field.set_error(sentence(problem) if problem else "")
+        message = messages.explain(problem) if problem else None
+        words = f"{message.title} {message.explanation} {message.next_step}" if message else ""
+        self.field.set_error(words)
         self.edit.set_wrong(problem is not None)
 
     def show_notes(self, notes: list[Note]) -> None:

@@ -83,8 +83,8 @@ class KeptPane(QWidget):
         if past:
             self.age.set_value(str(self.months))
             words = tr(
-                "Past that age already: %(what)s. They will be erased one by one; their totals stay.",
-                what=locales.joined([_numbers(one) for one in past]),
+                "Past that age already: %(what)s. They will be erased; their totals stay.",
+                what="; ".join(_numbers(one) for one in past),
             )
             message = MessageLine(
                 "warning", words, action=tr("Erase them"), on_action=lambda: self.choose_and_erase(months)

@@ -20,6 +20,7 @@ from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.message_slot import MessageSlot
 from companion.ui.widgets.text import Text
 
+_NOTES = "note"
 _ALWAYS = ("month", "day", "area", "site")
 _GIVEN = (
     Amount.NEEDLES_GIVEN,
@@ -54,10 +55,10 @@ class LogPane(QWidget):
         self._session = session
         self.chips: dict[str, Chip] = {}
         self.told = MessageSlot()
+        self._places: dict[str, tuple[QVBoxLayout, QWidget]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(14))
-        column.addWidget(self.told)
         column.addWidget(self._fields(tr("Given and taken back"), _GIVEN))
         column.addWidget(self._fields(tr("About this contact"), _ABOUT))
         column.addWidget(self._always())
@@ -69,7 +70,10 @@ class LogPane(QWidget):
         off = set(self._session.get("fields_off"))
         for field, chip in self.chips.items():
             hangs_on = _HANGS_ON.get(field)
-            chip.setChecked(field not in off and hangs_on not in off)
+            on = field not in off and hangs_on not in off
+            chip.setChecked(on)
+            chip.setText(tr("Asked") if on else tr("Off"))
+            chip.updateGeometry()
             chip.setEnabled(hangs_on not in off)
 
     def switch(self, field: str, on: bool) -> None:
@@ -80,15 +84,21 @@ class LogPane(QWidget):
         try:
             self._session.set("fields_off", sorted(off))
         except Problem as problem:
-            self.told.say(MessageLine.of(problem))
+            self._tell(field, MessageLine.of(problem))
         else:
             words = (
                 tr("“%(field)s” is asked from the next contact on.", field=name)
                 if on
                 else tr("“%(field)s” is not asked any more. What was counted before stays.", field=name)
             )
-            self.told.say(MessageLine("ok", words))
+            self._tell(field, MessageLine("ok", words))
         self.show_fields()
+
+    def _tell(self, field: str, message: MessageLine) -> None:
+        """Say it right below the row it is about."""
+        column, row = self._places[field]
+        column.insertWidget(column.indexOf(row) + 1, self.told)
+        self.told.say(message)
 
     def switch_notes(self, on: bool) -> None:
         """Turn notes on; before they go off, say what goes with them."""
@@ -98,7 +108,7 @@ class LogPane(QWidget):
             self.notes.setChecked(True)
             words = trn("%(n)s note would be erased.", "%(n)s notes would be erased.", number)
             action = tr("Turn off and erase")
-            self.told.say(MessageLine("warning", words, action=action, on_action=self.turn_notes_off))
+            self._tell(_NOTES, MessageLine("warning", words, action=action, on_action=self.turn_notes_off))
             return
         if on:
             self._do(notes.turn_on, tr("Notes are on. Each is checked before it is saved."))
@@ -114,9 +124,9 @@ class LogPane(QWidget):
             assert callable(change)
             change()
         except Problem as problem:
-            self.told.say(MessageLine.of(problem))
+            self._tell(_NOTES, MessageLine.of(problem))
         else:
-            self.told.say(MessageLine("ok", words))
+            self._tell(_NOTES, MessageLine("ok", words))
             self._session.log_changed.emit()
         self.notes.setChecked(self._session.contacts.notes.are_on)
 
@@ -129,7 +139,7 @@ class LogPane(QWidget):
             chip = self._chip(tr("Asked"), tr("%(field)s: asked", field=name))
             chip.clicked.connect(lambda on, field=str(field): self.switch(field, on))
             self.chips[str(field)] = chip
-            card.body.addWidget(_row(name, tr(KEPT_FOR[field]), chip))
+            self._add(card, str(field), _row(name, tr(KEPT_FOR[field]), chip))
         return card
 
     def _always(self) -> Card:
@@ -149,8 +159,12 @@ class LogPane(QWidget):
         self.notes = self._chip(tr("On"), tr("Notes for the team"))
         self.notes.setChecked(self._session.contacts.notes.are_on)
         self.notes.clicked.connect(self.switch_notes)
-        card.body.addWidget(_row(tr("Free text"), words, self.notes))
+        self._add(card, _NOTES, _row(tr("Free text"), words, self.notes))
         return card
+
+    def _add(self, card: Card, key: str, row: QWidget) -> None:
+        card.body.addWidget(row)
+        self._places[key] = card.body, row
 
     def _chip(self, words: str, name: str) -> Chip:
         chip = Chip(Choice("on", words))
