@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion import clock, paths
 from companion.errors import Problem
@@ -25,6 +25,7 @@ from companion.ui.tasks import Ticket
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.fields import Field, PassphraseField
+from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.progress_panel import ProgressPanel
 from companion.ui.widgets.stepper import Stepper
@@ -104,12 +105,11 @@ class BackupsPane(QWidget):
         card.body.addWidget(self.state)
         self.told = Told()
         card.body.addLayout(self.told)
-        row = QHBoxLayout()
+        row = FlowLayout()
         self.now = Button(tr("Back up now"), icon="usb", on_click=self.back_up)
         self.other = Button(tr("Another place"), "quiet", on_click=partial(self.back_up, True))
         row.addWidget(self.now)
         row.addWidget(self.other)
-        row.addStretch(1)
         card.body.addLayout(row)
         self.days = Stepper(tr("Remind me after days"), Decimal(self._session.get("backup_days")), maximum=365)
         kept = SettingRow(

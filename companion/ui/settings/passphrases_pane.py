@@ -17,6 +17,7 @@ from companion.ui.settings.sheet_card import SheetCard
 from companion.ui.settings.slot_form import SlotForm, Wanted
 from companion.ui.widgets.buttons import Button, LinkButton
 from companion.ui.widgets.card import Card, Glyph
+from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.text import Text
 from companion.vault import slots
@@ -62,12 +63,11 @@ class PeopleCard(Card):
         self.body.addLayout(self.rows)
         self.told = Told()
         self.body.addLayout(self.told)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
         self.add = Button(tr("Add a person"), icon="plus", on_click=partial(self.ask, Wanted.ADD))
         self.add_kiosk = Button(tr("Add a kiosk"), icon="screen", on_click=partial(self.ask, Wanted.KIOSK))
         buttons.addWidget(self.add)
         buttons.addWidget(self.add_kiosk)
-        buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.form = SlotForm(session)
         self.form.done.connect(self._done)
@@ -106,8 +106,10 @@ class PeopleCard(Card):
         words.addWidget(Text(tr(_KINDS[slot.kind]), "label", "text2", weight=400))
         row.addLayout(words, 1)
         if not slot.own:
-            row.addWidget(LinkButton(tr("New passphrase"), on_click=partial(self.ask, Wanted.REPLACE, slot)))
-            row.addWidget(LinkButton(tr("Take away"), on_click=partial(self.ask, Wanted.REVOKE, slot)))
+            ways = FlowLayout(gap=18)
+            ways.addWidget(LinkButton(tr("New passphrase"), on_click=partial(self.ask, Wanted.REPLACE, slot)))
+            ways.addWidget(LinkButton(tr("Take away"), on_click=partial(self.ask, Wanted.REVOKE, slot)))
+            words.addLayout(ways)
         return holder
 
     def _done(self, words: str) -> None:

@@ -18,6 +18,7 @@ from companion.ui.settings.lines import Told
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.fields import Field, PassphraseField
+from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.progress_panel import ProgressBar
 from companion.ui.widgets.text import Text
@@ -36,16 +37,15 @@ class SheetCard(Card):
         self.body.addWidget(self.state)
         self.told = Told()
         self.body.addLayout(self.told)
-        self.prints = QHBoxLayout()
+        self.prints = FlowLayout()
         self.body.addLayout(self.prints)
-        row = QHBoxLayout()
+        row = FlowLayout()
         self.one = Button(tr("Make one sheet"), icon="printer", on_click=partial(self.ask, self._make_one))
         self.three = Button(tr("Make three, two are needed"), on_click=partial(self.ask, self._make_three))
         self.cancel_sheet = Button(tr("Cancel the sheet"), on_click=partial(self.ask, self._cancel))
         for button in (self.one, self.three, self.cancel_sheet):
             button.setEnabled(not session.demo)
             row.addWidget(button)
-        row.addStretch(1)
         self.body.addLayout(row)
         self.form = self._make_form()
         self.body.addWidget(self.form)
@@ -64,7 +64,6 @@ class SheetCard(Card):
             facts = {"number": locales.number(sheet.number), "count": locales.number(sheet.of)}
             words = tr("Print the sheet") if sheet.of == 1 else tr("Print sheet %(number)s of %(count)s", **facts)
             self.prints.addWidget(Button(words, icon="printer", on_click=partial(self.show_paper, sheet)))
-        self.prints.addStretch(1)
         self.refresh()
 
     def show_paper(self, sheet: Sheet) -> None:

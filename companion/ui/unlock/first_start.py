@@ -134,6 +134,8 @@ class FirstStart(QWidget):
         self._messages = QVBoxLayout()
         column.addLayout(self._messages)
         column.addLayout(self._make_foot())
+        self.back = LinkButton(tr("Bring a backup back"), on_click=self.bring_back)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         self.again.submitted.connect(self.make_vault)
         return form
 
@@ -193,8 +195,6 @@ class FirstStart(QWidget):
         beside.addWidget(self.busy)
         beside.addStretch(1)
         foot.addLayout(beside, 1)
-        self.back = LinkButton(tr("Bring a backup back"), on_click=self.bring_back)
-        foot.addWidget(self.back)
         return foot
 
     def _made(self, made: tuple[OpenVault, list[Sheet]]) -> None:

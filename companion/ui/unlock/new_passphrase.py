@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.errors import Problem
 from companion.i18n import messages
@@ -32,11 +32,8 @@ class NewPassphrase(QWidget):
         column.addWidget(self.field)
         self.strength = StrengthLine()
         self.other = LinkButton(tr("Suggest other words"), on_click=self.offer)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(12))
-        row.addWidget(self.strength, 1)
-        row.addWidget(self.other, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
+        column.addWidget(self.strength)
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeading)
         self.again = PassphraseField(tr("The same again"))
         self.again_field = Field(tr("The same again"), self.again)
         self._same = Glyph("check", "ok", 20, name=tr("Both are the same"))
