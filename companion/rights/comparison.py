@@ -87,8 +87,10 @@ class Row:
 
     @property
     def unconfirmed(self) -> bool:
-        """Whether the day since when is not confirmed."""
-        return self.period is not None and (self.change is None or bool(self.change.unconfirmed))
+        """Whether the model, or the day since when, is not confirmed."""
+        if self.period is None:
+            return False
+        return self.change is None or bool(self.change.unconfirmed or self.period.unconfirmed)
 
     @property
     def moved(self) -> bool:
@@ -120,7 +122,7 @@ def _row(library: Library, place: Jurisdiction, on: date) -> Row:
         before=before,
         stood=_standing(library, place, before, _last_day(before)),
         change=change,
-        known=on <= place.as_of,
+        known=on <= (period.as_of if period else place.as_of),
     )
 
 
@@ -156,6 +158,13 @@ def documents(library: Library, places: Iterable[str], on: date, language: str) 
     return sorted(rows, key=lambda row: (_column(row), row["name"]))
 
 
+def _doubt(row: Row, out: ReadOut) -> str | None:
+    """What is not confirmed, in the content's words."""
+    model = out.model(row.period)
+    of_change = out.wording.change(row.change, "unconfirmed") if row.change else ""
+    return (model["unconfirmed"] if model else None) or of_change or None
+
+
 def _column(row: Document) -> int:
     model = row["general"] or row["some"]
     return COLUMNS.index(Model(model)) if model else len(COLUMNS)
@@ -176,7 +185,7 @@ def _document(row: Row, out: ReadOut) -> Document:
         "since": row.period.from_.isoformat() if row.period else None,
         "since_words": _since(row, words, language),
         "unconfirmed": row.unconfirmed,
-        "unconfirmed_words": out.wording.change(row.change, "unconfirmed") or None if row.change else None,
+        "unconfirmed_words": _doubt(row, out),
         "moved": row.moved,
         "taken_back": bool(row.change and row.change.reverses),
         "before": str(row.before.model) if row.before else None,

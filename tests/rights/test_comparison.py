@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from companion.rights import comparison
 from companion.rights.comparison import COLUMNS, Row, Standing
 from companion.rights.library import Library
 from companion.vocabulary import Model
+from tests.rights import content
 
 TODAY = date(2026, 11, 20)
 
@@ -107,3 +109,16 @@ def test_the_review_line_counts_what_lawyers_have_checked(library: Library) -> N
     assert comparison.review_words([checked], "en") == "Checked by local lawyers"
     assert comparison.check_again(found) == date(2027, 1, 1)
     assert comparison.check_again([]) is None
+
+
+def test_a_model_that_is_not_confirmed_says_so_and_how_far_it_is_known(tmp_path: Path) -> None:
+    doubted = content.JURISDICTION.replace(
+        'note = "For everybody."', 'note = "For everybody."\nunconfirmed = "Nobody has read it."\nas_of = 2025-12-01'
+    )
+    library = Library.folder(content.write(tmp_path, {"xa/jurisdiction.toml": doubted}))
+    told = comparison.documents(library, ["xa"], date(2025, 12, 2), "en")[0]
+    assert (told["unconfirmed"], told["unconfirmed_words"]) == (True, "Nobody has read it.")
+    assert not told["known"]
+    assert comparison.documents(library, ["xa"], date(2025, 12, 1), "en")[0]["known"]
+    sure = comparison.documents(library, ["xa"], date(2010, 1, 1), "en")[0]
+    assert sure["unconfirmed_words"] is None

@@ -68,7 +68,8 @@ def model_words(model: Document, language: str) -> str:
     """What comparisons call it, since when, and what qualifies that."""
     since = locales.long_date(day(model["from"]), language)
     words = tr("How this is called in comparisons: %(model)s, since %(date)s.", model=model["label"], date=since)
-    return f"{words} {model['note'] or ''}".strip()
+    doubt = tr("Not confirmed: %(what)s", what=model["unconfirmed"]) if model["unconfirmed"] else ""
+    return " ".join(part for part in (words, model["note"] or "", doubt) if part)
 
 
 class PlaceView(QWidget):
