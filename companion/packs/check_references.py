@@ -155,12 +155,13 @@ _KINDS = ("because", "step", "refuse", "sanction", "warning", "label")
 def _changes(place: Jurisdiction) -> Iterator[Finding]:
     names = {change.id for change in place.changes}
     starts = {day for rule in place.rules for day in (rule.from_, rule.until)} | {m.from_ for m in place.models}
+    starts |= {day for limit in place.limits for day in (limit.from_, limit.until)}
     for change in place.changes:
         field = f"change[{change.id}]"
         if change.reverses and change.reverses not in names:
             yield _error("jurisdiction.toml", f"{field}.reverses", "unknown_name", value=change.reverses)
-        moved = change.before is not None and change.after is not None and change.before is not change.after
-        if moved and change.status == "in_force" and change.on not in starts:
+        tells = change.before is not change.after  # what it was, what it became, or both
+        if tells and change.status == "in_force" and change.on not in starts:
             yield _error("jurisdiction.toml", field, "change_without_rule", date=change.on)
 
 

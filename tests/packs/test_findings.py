@@ -185,6 +185,13 @@ ALSO_BROKEN: dict[str, tuple[str, str, str, str]] = {
         "content.unknown_name",
     ),
     "a tier nobody knows": ("xa/jurisdiction.toml", 'id = "xa"', 'id = "xa"\ntier = "huge"', "content.unknown_code"),
+    "a change that says only what it became": (
+        "xa/jurisdiction.toml",
+        'on = 2020-01-01\ntitle = "A fine, not a crime"\nsummary = "Small amounts bring a fine."\ndirection = "milder"\n'
+        'before = "criminal"',
+        'on = 2020-01-02\ntitle = "A fine, not a crime"\nsummary = "Small amounts bring a fine."\ndirection = "milder"',
+        "content.change_without_rule",
+    ),
     "a doubt about a rule that is not there": (
         "xa/jurisdiction.toml",
         'rules = ["small"]',
