@@ -34,7 +34,6 @@ class ArrivalsCard(Card):
     """`counted` tells that the months below have changed; `lines` are what is said of each file."""
 
     counted = Signal()
-    admitted = Signal()
 
     def __init__(
         self,
@@ -90,19 +89,24 @@ class ArrivalsCard(Card):
         self._results.addWidget(stranger)
 
     def _admit(self, stranger: Stranger) -> None:
-        """The words were compared: the laptop gets its number and name, and its bundles are counted."""
+        """The words were compared: the laptop gets its number and name, and its newest bundle is counted."""
         log = self._session.contacts
         first = min(bundle.first for bundle in stranger.bundles)
         try:
             laptop = Team(log).admit(stranger.bundles[0].signer, first)
             kept = self._session.get("laptop_names")
             self._session.set("laptop_names", {**kept, str(laptop.code): stranger.name()})
-            for bundle in sorted(stranger.bundles, key=lambda one: one.revision):
-                exchange_counts.take(log, bundle, self._names)
+            newest = max(stranger.bundles, key=lambda one: one.revision)
+            taken = exchange_counts.take(log, newest, self._names)
         except Problem as problem:
             stranger.say(problem)
             return
-        self.admitted.emit()
+        del self.strangers[newest.signer]
+        self._results.removeWidget(stranger)
+        stranger.hide()
+        stranger.deleteLater()
+        self._say(MessageLine("ok", _what_came(taken), title=self._laptop_name(taken)))
+        self.counted.emit()
 
     def _laptop_name(self, taken: Taken) -> str:
         names = self._session.get("laptop_names")

@@ -47,8 +47,6 @@ class CodesView(SideView):
     def refresh(self) -> None:
         self.begin()
         self.fields = {}
-        codes = self.codes()
-        self._rows = dhis2_codes.template(self.session.contacts.places(), codes)
         card = Card(tr("What your DHIS2 calls these figures"), gap=10)
         words = tr(
             "A figure goes into the DHIS2 files when its data element and its place have a code. What is held back is "
@@ -70,13 +68,16 @@ class CodesView(SideView):
         """The list as it is kept."""
         return Codes.from_setting(self.session.get("dhis2_codes"))
 
+    def _template(self) -> list[CodeRow]:
+        return dhis2_codes.template(self.session.contacts.places(), self.codes())
+
     def export(self) -> None:
         """Write the whole list as CSV, with what is filled in, for a spreadsheet."""
         path = self.choose_target("dhis2-codes.csv")
         if path is None:
             return
         try:
-            files.write_whole(path, dhis2_codes.write(self._rows))
+            files.write_whole(path, dhis2_codes.write(self._template()))
         except Problem as problem:
             self.say(MessageLine.of(problem))
             return
@@ -115,7 +116,8 @@ class CodesView(SideView):
         grid.setVerticalSpacing(theme.space(6))
         grid.setColumnStretch(0, 2)
         names, labels = self.names(), self._labels()
-        wanted = [row for row in self._rows if (row.table == self.part if row.what == FIGURE else self.part == _PLACES)]
+        rows = self._template()
+        wanted = [row for row in rows if (row.table == self.part if row.what == FIGURE else self.part == _PLACES)]
         for line, row in enumerate(wanted):
             grid.addWidget(Divider(), 2 * line, 0, 1, 3)
             words = labels.get((row.row, row.category), row.row) if row.what == FIGURE else _place_words(row, names)

@@ -158,7 +158,6 @@ class LaptopsView(SideView):
         self.standing = standing
         self.arrivals.counted.connect(standing.refresh)
         self.arrivals.counted.connect(self.session.log_changed)
-        self.arrivals.admitted.connect(self._changed)
         self.cards.addWidget(standing)
         self.cards.addWidget(self._key_card())
         self._add_leaving(tr("The team’s report ends here. What has gone out stays; bundles can no longer be opened."))

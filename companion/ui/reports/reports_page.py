@@ -319,7 +319,8 @@ class ReportsPage(Page):
         """Nothing of a period that is not over can go out; the line beside the tables says until when."""
         report = self.report
         ready = report is not None and self.looking is not None and report.period == self.looking.period
-        able = ready and report is not None and not report.is_open and bool(report.tables)
+        able = ready and report is not None and not (report.is_open or report.told_by_team)
+        able = able and report is not None and bool(report.tables)
         reason = "" if able or report is None else tr(NOTE_LABELS[NoteCode.NOT_OVER]) if report.is_open else ""
         for button in (self.export_button, self.print_button):
             button.setEnabled(able)
