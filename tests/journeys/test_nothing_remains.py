@@ -45,10 +45,10 @@ def says(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def in_memory(pid: int) -> set[str]:
+def in_memory(pid: int, markers: Sequence[str] = MARKERS) -> set[str]:
     """The markers that stand anywhere in the memory of a process, as bytes or as Qt's UTF-16."""
     found: set[str] = set()
-    wanted = {marker: (marker.encode(), marker.encode("utf-16-le")) for marker in MARKERS}
+    wanted = {marker: (marker.encode(), marker.encode("utf-16-le")) for marker in markers}
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
             span, rights, *_ = line.split()

@@ -88,10 +88,13 @@ def _parts(visit: Visit, found: Answer, document: Document) -> list[Part]:
     parts = [
         Part(
             tr("The answer"),
-            lambda: [widget for widget in (_sign(visit, document), _amount(visit, found, document)) if widget],
+            lambda: [_sign(visit, document)],
             [str(document[key]) for key in ("outcome_word", "headline", "because")],
         )
     ]
+    if _amount(visit, found, document) is not None:
+        words = [drawing.heading(found, document), answer_cards.permission(document)]
+        parts.append(Part(tr("How much"), lambda: [w for w in [_amount(visit, found, document)] if w], words))
     cards: list[tuple[str, Callable[[Document], Card | None], list[str]]] = [
         (
             tr("What it depends on"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from companion.i18n.catalogs import tr
 from companion.ui import theme
@@ -27,16 +28,18 @@ class TouchKeyboard(QWidget):
         self.keys: dict[str, TouchButton] = {}
         for row, letters in enumerate(_ROWS):
             for at, letter in enumerate(letters):
-                self._add(letter, letter, row, at, 1, partial(self._type, letter))
-        self._add("space", tr("Space"), len(_ROWS), 0, 6, partial(self._type, " "))
-        self._add("delete", tr("Delete"), len(_ROWS), 6, 4, self._delete)
+                self._add(grid, letter, letter, (row, at), partial(self._type, letter))
+        self._add(grid, "delete", tr("Delete"), (0, 10), self._delete, high=2)
+        self._add(grid, "space", tr("Space"), (2, 10), partial(self._type, " "), high=2)
 
-    def _add(self, key: str, words: str, row: int, at: int, wide: int, act: object) -> None:
-        button = TouchButton(words, on_click=act)  # type: ignore[arg-type]
+    def _add(
+        self, grid: QGridLayout, key: str, words: str, at: tuple[int, int], act: Callable[[], object], *, high: int = 1
+    ) -> None:
+        button = TouchButton(words, on_click=act)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # with a keyboard at hand nobody needs these
-        button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.keys[key] = button
-        self.layout().addWidget(button, row, at, 1, wide)  # type: ignore[call-arg, union-attr]
+        grid.addWidget(button, *at, high, 1)
 
     def _type(self, letter: str) -> None:
         self._field.insert(letter)

@@ -42,7 +42,13 @@ class LanguagePage(KioskPage):
         column = QVBoxLayout(holder)
         column.setContentsMargins(side, theme.space(24), side, theme.space(24))
         grid = QWidget()
-        layout = FilledGrid(grid, wide=4 if len(tags) > 9 else 3 if len(tags) > 4 else 1, tall=2, gap=theme.space(16))
+        layout = FilledGrid(
+            grid,
+            wide=4 if len(tags) > 9 else 3 if len(tags) > 4 else 1,
+            tall=2,
+            gap=theme.space(16),
+            most=theme.scaled(170),
+        )
         self.tiles = {tag: self._tile(tag, way) for tag in tags}
         for tile in self.tiles.values():
             layout.addWidget(tile)

@@ -124,7 +124,7 @@ class FittingCode(CodeView):
 
     def sizeHint(self) -> QSize:
         modules = qr_code.side(self._text)
-        room = max(260, self.window().height() - theme.scaled(380)) if self.parent() else 360
+        room = max(260, self.window().height() - theme.scaled(270)) if self.parent() else 360
         module = max(_LEAST_MODULE, min(_MOST_MODULE, room // modules))
         return QSize(modules * module, modules * module)
 
