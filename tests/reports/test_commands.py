@@ -17,6 +17,7 @@ from companion.log import sample
 from companion.log.ledger import Ledger
 from companion.log.months import Month
 from companion.log.store import LogStore
+from companion.reports.went_out import listed
 from companion.settings import Settings
 from companion.vault.kdf import Cost
 from companion.vault.vault import Vault
@@ -133,6 +134,42 @@ def test_csv_goes_out_and_fixes_the_period(run: Run, folder: Path, tmp_path: Pat
     assert json.loads(run("report", "--period", "2026-10", "--json")[1])["fixed"] is True
 
 
+@pytest.mark.parametrize(("form", "beginning"), [("xlsx", b"PK"), ("pdf", b"%PDF-")])
+def test_other_forms_go_into_a_file_and_are_written_down(
+    run: Run, folder: Path, tmp_path: Path, form: str, beginning: bytes
+) -> None:
+    target = tmp_path / f"october.{form}"
+    assert run("report", "--period", "2026-10", "--format", form, "-o", str(target)) == (0, "", "")
+    assert target.read_bytes().startswith(beginning)
+    with Vault.unlock(folder, PASSPHRASE) as vault:
+        (one,) = listed(LogStore(vault.log))
+    assert (one.format.value, one.k, one.written) == (form, 5, True)
+
+
+def test_dhis2_needs_codes_and_fixes_nothing_without_them(run: Run, folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "october.json"
+    code, _, err = run("report", "--period", "2026-10", "--format", "dhis2", "-o", str(target))
+    assert (code, err.splitlines()[0]) == (1, "Nothing here has a DHIS2 code yet.")
+    assert not target.exists() and published(folder) == (0, Month(2000, 1))
+    code, out, _ = run("report", "--period", "2026-10", "--format", "dhis2")
+    assert (code, out) == (1, "") and published(folder)[0] == 0
+    with Vault.unlock(folder, PASSPHRASE) as vault:
+        rows = [
+            ["place", "all_places", "", "", "", "", "", "ou1"],
+            ["figure", "contacts", "naloxone", "", "de1", "", "", ""],
+        ]
+        Settings(vault.library).set("dhis2_codes", rows)
+    code, out, _ = run("report", "--period", "2026-10", "--format", "dhis2_csv")
+    assert code == 0 and out.splitlines()[1].startswith("de1,202610,ou1,,,")
+
+
+def test_outside_the_rule_is_stricter(run: Run) -> None:
+    facts = json.loads(run("report", "--period", "2026-10", "--json", "--outside")[1])
+    assert facts["rule"] == {"k": 10}
+    assert facts["coverage"].startswith("Covers October.") and facts["withheld"]
+    assert all(one["asked_by"] and one["label"] for one in facts["cannot_be_known"])
+
+
 def test_whatever_goes_into_a_file_is_written_down(run: Run, folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "october.json"
     assert run("report", "--period", "2026-10", "--json", "-o", str(target))[0] == 0
@@ -140,6 +177,7 @@ def test_whatever_goes_into_a_file_is_written_down(run: Run, folder: Path, tmp_p
     assert published(folder)[0] > 0
 
 
-def test_a_file_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_told_and_fixes_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
     code, _, err = run("report", "--period", "2026-10", "--format", "csv", "-o", str(tmp_path / "no" / "a.csv"))
     assert (code, len(err.splitlines())) == (1, 3)
+    assert published(folder) == (0, Month(2000, 1))
