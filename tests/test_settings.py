@@ -36,6 +36,7 @@ GOOD: dict[str, list[object]] = {
     "kiosk_kinds_off": [[], ["shelter", "needle_syringe"]],
     "kiosk_languages": [[], ["pt", "zh-Hant"]],
     "kiosk_naloxone": ["", "Box at the desk"],
+    "law_signatures": [1, 2],
     "fields_off": [[], ["age", "tests"]],
 }
 BAD: dict[str, list[object]] = {
@@ -65,6 +66,7 @@ BAD: dict[str, list[object]] = {
     "kiosk_kinds_off": ["food", [""], None],
     "kiosk_languages": ["pt", ["Portuguese please"], ["pt", "pt"]],
     "kiosk_naloxone": [None, 0, "x" * 41, "two\nlines", " "],
+    "law_signatures": [0, 3, "1", True],
     "fields_off": [["Age"], ["age", "age"], "age", [1], [["age"]]],
 }
 

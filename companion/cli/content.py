@@ -130,7 +130,7 @@ def translate(args: argparse.Namespace) -> int:
         print(json.dumps(document, ensure_ascii=False, indent=2))
         return ExitCode.DONE
     for place, rows in told.items():
-        print(args.folder / place / "po" / f"{place}.pot")
+        print(templates.template(args.folder, place))
         for row in rows:
             counts = tr(
                 "%(done)s of %(all)s translated, %(stale)s to look at again, %(missing)s missing",

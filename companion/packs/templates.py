@@ -55,7 +55,7 @@ def update(folder: Path, place: str, *, begin: str = "", taken: Path | None = No
     rows = strings(read_jurisdiction(documents.read_folder(folder, place))[0])
     root = folder / place / "po"
     files.make_folder(root)
-    files.write_whole(root / f"{place}.pot", written(rows, {}, place))
+    files.write_whole(template(folder, place), written(rows, {}, place))
     languages = {path.stem for path in root.glob("*.po")} | ({begin} if begin else set())
     came = _kept(taken) if taken else {}
     if taken:
@@ -71,6 +71,11 @@ def update(folder: Path, place: str, *, begin: str = "", taken: Path | None = No
         files.write_whole(path, written(rows, kept, place, language))
         found.append(_coverage(language, rows, kept))
     return found
+
+
+def template(folder: Path, place: str) -> Path:
+    """Where the template of a place stands."""
+    return folder / place / "po" / f"{place}.pot"
 
 
 @dataclass(frozen=True, slots=True)

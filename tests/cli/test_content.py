@@ -165,7 +165,7 @@ def test_keys_and_packs_in_a_vault(
     assert json.loads(ask("trust", "list", "--json")[1])[0]["revoked_on"]
 
 
-def test_a_file_that_the_file_manager_opens_is_no_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_pack_that_is_opened_from_a_folder_is_no_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[object] = []
 
     def start(**given: object) -> int:
