@@ -236,3 +236,9 @@ def _section(stage: Stage, topic: str, index: int) -> Make:
     record = stage.session().rights.jurisdiction("pt").topic(topic)
     assert record is not None
     return partial(SectionPage, topic=record, index=index, above="If police stop me")
+
+
+@state("settings-kiosk", size=(1280, 1100))
+def settings_kiosk(stage: Stage) -> QWidget:
+    directory.load(stage.session().library)
+    return stage.shell("settings", section="kiosk")

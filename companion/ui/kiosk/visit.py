@@ -60,14 +60,14 @@ class Way(Protocol):
         """End the kiosk. The passphrase was right."""
 
 
-def languages(session: Session) -> list[str]:
+def languages(session: Session, *, every: bool = False) -> list[str]:
     """The languages offered: the place's own first, then those that people there ask for, then the others; only those
-    that the team shows, unless that leaves none."""
+    that the team shows (unless that leaves none), or `every` one."""
     record = session.rights.find(session.place)
     first = [*record.languages, *record.client_languages] if record else []
     whole = list(locales.LANGUAGES)
     ordered = list(dict.fromkeys(tag for tag in (*first, *whole) if tag in whole))
-    wanted = session.get("kiosk_languages")
+    wanted = [] if every else session.get("kiosk_languages")
     return [tag for tag in ordered if tag in wanted] or ordered
 
 

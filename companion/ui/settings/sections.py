@@ -39,5 +39,6 @@ SECTIONS = (
     Section("content", N_("Content and trust"), "seal", "companion.ui.packs.content_pane", "ContentPane"),
     Section("safety", N_("Safety"), "shield", "companion.ui.settings.safety_pane", "SafetyPane"),
     Section("passphrases", N_("Passphrases"), "key", "companion.ui.settings.passphrases_pane", "PassphrasesPane"),
+    Section("kiosk", N_("Kiosk"), "screen", "companion.ui.settings.kiosk_pane", "KioskPane"),
     Section("backups", N_("Backups"), "disk", "companion.ui.settings.backups_pane", "BackupsPane"),
 )
