@@ -12,7 +12,7 @@ from companion.rights.answer import answer
 from companion.rights.library import Library
 from companion.rights.question import Question
 from companion.rights.records import Edge, Limit
-from companion.rights.rules import Cell, about, cells
+from companion.rights.rules import Cell, about, age_class, cells
 from companion.vocabulary import Basis, Outcome
 
 
@@ -41,14 +41,35 @@ class Zone:
 def worth_asking(library: Library, question: Question) -> list[Asking]:
     """The circumstances that matter for this place, substance, act and day, the most telling first.
 
-    Each is looked at as if it had not been said yet, so that what was answered stays on the form.
+    Each is looked at as if it had not been said yet, so that what was answered stays on the form. Of several drugs
+    carried together each may need its own.
     """
+    each = [question, *_of_others(question)]
     found = []
-    for name in ("age", "setting", "dependent", "earlier", *_circumstances(library, question)):
-        asking = _asking(library, _without(question, name), name)
-        if asking is not None:
-            found.append(asking)
+    for name in ("age", "setting", "dependent", "earlier", *_circumstances(library, each)):
+        askings = [asking for one in each if (asking := _asking(library, _without(one, name), name))]
+        if askings:
+            found.append(_joined(name, askings))
     return sorted(found, key=lambda asking: (not asking.decides, -asking.split))
+
+
+def _of_others(question: Question) -> list[Question]:
+    """The question for each other drug that is carried, as if it was the first."""
+    return [
+        replace(question, substance=item.substance, amount=item.amount, purity=None, weight=None, also=())
+        for item in question.also
+        if item.substance != question.substance
+    ]
+
+
+def _joined(name: str, askings: list[Asking]) -> Asking:
+    """One thing to ask for all drugs: ages are cut at every line that any of them knows."""
+    values = tuple(dict.fromkeys(value for asking in askings for value in asking.values))
+    if name == "age" and len(askings) > 1:
+        parts = [part for value in values for part in value.split(", ")]
+        lines = sorted({int(part.rstrip("+").partition("-")[0]) for part in parts})
+        values = tuple(age_class(start, end) for start, end in zip(lines, [*lines[1:], None], strict=True))
+    return Asking(name, values, any(one.decides for one in askings), max(one.split for one in askings))
 
 
 def counts_and_weighs(library: Library, question: Question) -> bool:
@@ -60,10 +81,11 @@ def counts_and_weighs(library: Library, question: Question) -> bool:
     return {"mass", question.amount.measure} <= measures
 
 
-def _circumstances(library: Library, question: Question) -> list[str]:
-    place = library.jurisdiction(question.place)
+def _circumstances(library: Library, each: list[Question]) -> list[str]:
+    place = library.jurisdiction(each[0].place)
     parent = library.find(place.parent) if place.parent else None
-    rules = about(place.rules, question) + (about(parent.rules, question) if parent else [])
+    rules = [rule for one in each for rule in about(place.rules, one)]
+    rules += [rule for one in each for rule in about(parent.rules, one)] if parent else []
     return [f"given.{name}" for name in sorted({name for rule in rules for name in rule.given})]
 
 

@@ -236,14 +236,18 @@ def _setting_options(rules: Sequence[Rule], question: Question, everything: bool
     )
 
 
+def age_class(start: int, end: int | None) -> str:
+    """The ages from `start` to below `end`, as a code: `0-15`, `16`, `17+`."""
+    return f"{start}+" if end is None else str(start) if end == start + 1 else f"{start}-{end - 1}"
+
+
 def _age_options(rules: Sequence[Rule], question: Question) -> list[Option]:
     if question.age is not None:
         return [Option({"age": str(question.age)}, _mask(rules, _allows_age(question.age)), True)]
     lines = sorted({line for rule in rules for line in (rule.age_from, rule.age_below) if line})
     options = []
     for start, end in zip([0, *lines], [*lines, None], strict=True):
-        label = f"{start}+" if end is None else str(start) if end == start + 1 else f"{start}-{end - 1}"
-        options.append(Option({"age": label}, _mask(rules, _allows_age(start)), end is None))
+        options.append(Option({"age": age_class(start, end)}, _mask(rules, _allows_age(start)), end is None))
     return _merged(options)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from companion.rights.amounts import amount_of
 from companion.rights.library import Library
 from companion.rights.navigator import worth_asking, zones
-from companion.rights.question import Question
+from companion.rights.question import Item, Question
 from companion.vocabulary import Outcome
 from tests.rights import content
 from tests.rights.test_answer import CHILD, ROOM
@@ -45,3 +46,32 @@ def test_zones_are_cut_at_the_lines(tmp_path: Path) -> None:
     assert zones(library, Question("xa", "khat", DAY)) == []
     assert zones(library, Question("xa", "heroin", date(2010, 1, 1))) == []
     assert zones(library, Question("xa", "heroin", DAY, amount=amount_of(1, "tablet"))) == []
+
+
+def test_another_drug_brings_its_own_questions(tmp_path: Path) -> None:
+    rules = content.RULES + CHILD.replace('substance = ["hard"]', 'substance = ["khat"]').replace(
+        'only_if_said = ["age"]\n', ""
+    )
+    rules += """
+[[rule]]
+id = "grown-up"
+from = 2020-01-01
+sources = ["act"]
+act = ["possess"]
+substance = ["khat"]
+age = { from = 16 }
+outcome = "criminal"
+because = "crime"
+"""
+    library = Library.folder(content.write(tmp_path, {"xa/rules.toml": rules, "xa/cases.toml": ""}))
+    alone = Question("xa", "heroin", DAY, amount=amount_of(1, "g"))
+    assert worth_asking(library, alone) == []
+    beside = replace(alone, also=(Item("khat"),))
+    assert [(asking.dimension, asking.values) for asking in worth_asking(library, beside)] == [("age", ("0-15", "16+"))]
+
+
+def test_ages_are_cut_at_every_line_of_every_drug() -> None:
+    library = Library.bundled()
+    question = Question("ca-bc", "cocaine", date(2023, 6, 1), amount=amount_of(1, "g"), also=(Item("cannabis"),))
+    asked = {asking.dimension: asking.values for asking in worth_asking(library, question)}
+    assert asked["age"] == ("0-17", "18", "19+")
