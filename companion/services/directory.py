@@ -97,8 +97,9 @@ class Gatherer:
 
     def keys(self) -> list[int]:
         """The row keys of all services."""
-        found = self._store.query("SELECT id, source FROM directory_row WHERE tbl = 'service' ORDER BY id")
-        return [key for key, source in found if source not in self._hidden]
+        source = "COALESCE(change.source, row.source)" if self._changed else "row.source"
+        sql = f"SELECT row.id, {source} FROM directory_row row{self._join} WHERE row.tbl = 'service' ORDER BY row.id"  # noqa: S608
+        return [key for key, source in self._store.query(sql) if source not in self._hidden]
 
     def services(self, keys: list[int] | None = None) -> Iterator[tuple[int, Gathered]]:
         """(row key of the service, the service gathered); all of them, or those of `keys`."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_ALIKE = 50  # findings of one code, file and field that are told one by one; errors always are
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _TIME = re.compile(r"([01]\d|2[0-4]):[0-5]\d(:[0-5]\d)?(Z|[+-]\d\d:?\d\d)?")
+_POINTED_TO = frozenset(target for table in TABLES.values() for target in table.keys.values())
 _MOST_SHOWN = 120  # characters of a value in a finding
 
 
@@ -87,8 +88,13 @@ class Checker:
         ids = self._ids.setdefault(row.table, {})
         content = hash(frozenset(data.items()))
         if ids.setdefault(short, content) != content:
-            self._add(Severity.ERROR, "id.twice", row, "id", uid)
-            return None
+            if row.table in _POINTED_TO or row.made:
+                self._add(Severity.ERROR, "id.twice", row, "id", uid)
+                return None
+            # Nothing points to such a row, so another id loses nothing, and leaving it out would.
+            self._add(Severity.WARNING, "id.renewed", row, "id", uid)
+            data["id"] = uid = made_id(row.table, data)
+            ids.setdefault(packed(uid), content)
         # The same row once more says nothing new.
         if len(ids) == self._count.get(row.table, 0):
             return None

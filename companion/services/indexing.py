@@ -27,6 +27,7 @@ from companion.vault.connection import Store
 
 _SPECS = ["", ""]  # NO_HOURS and SHUT
 _TOGETHER = 2000  # rows written in one transaction: a fraction of a second during which others wait
+_PAUSE = 50  # services after which somebody may stop it
 Progress = Callable[[int, int], None]
 
 
@@ -102,6 +103,7 @@ def build(
         if len(waiting) >= _TOGETHER:
             _insert(store, waiting)
             waiting = []
+        if done % _PAUSE == 0:
             _pause(cancelled, progress, done, len(keys))
     _insert(store, waiting)
     _write_postings(store, Postings(store, generation), collected, number, cancelled)
@@ -115,10 +117,10 @@ def build(
 
 
 def _pause(cancelled: Callable[[], bool], progress: Progress | None, done: int, total: int) -> None:
-    if cancelled():
-        raise Problem("services.cancelled")
     if progress:
         progress(done, total)
+    if cancelled():
+        raise Problem("services.cancelled")
 
 
 def _insert(store: Store, waiting: list[tuple[int, object, int, str, str]]) -> None:

@@ -106,6 +106,7 @@ FINDINGS: dict[str, str] = {
     "id.missing": N_("This row has no id. It was given one made from its content."),
     "id.not_uuid": N_("The id “%(value)s” is not a UUID. It is used as it is."),
     "id.twice": N_("The id “%(value)s” was there before with other content. The first one was kept."),
+    "id.renewed": N_("The id “%(value)s” was there before with other content. This row was given another."),
     "id.shared": N_("“%(value)s” belongs to several others. It was kept once for each."),
     "key.unknown": N_("“%(field)s” points to “%(value)s”, which is not there. The row is kept without that link."),
     "latitude.range": N_("The latitude “%(value)s” is impossible. The place is kept, without a position."),
