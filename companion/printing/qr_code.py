@@ -94,6 +94,12 @@ def _of_line(line: str, room: int) -> list[tuple[int, str]]:
     return found
 
 
+def _leaves_half_empty(piece: str, unit: str, room: int) -> bool:
+    heading, first = unit.split("\n")[:2]
+    begins = _size(piece) + _size(heading) + _size(first) + 3 <= room  # no heading stands alone at a code's end
+    return begins and _size(piece) < room / 2 and _size(piece) + _size(unit) + 2 > room
+
+
 def _cut(word: str, room: int) -> list[str]:
     """A word longer than a whole code, in pieces of whole characters."""
     pieces, current = [], ""
@@ -106,8 +112,16 @@ def _cut(word: str, room: int) -> list[str]:
 
 
 def _pack(units: list[tuple[str, int]], room: int) -> list[str]:
+    """Units into pieces, each as full as it can be. A paragraph stays whole, save where that would leave a code more
+    than half empty: then it goes on line by line."""
     pieces: list[str] = []
-    for unit, rank in units:
+    waiting = list(reversed(units))
+    while waiting:
+        unit, rank = waiting.pop()
+        if rank == 0 and "\n" in unit and pieces and _leaves_half_empty(pieces[-1], unit, room):
+            lines = [(line, 1 if at else 0) for at, line in enumerate(unit.split("\n"))]
+            waiting += reversed(lines)
+            continue
         joined = f"{pieces[-1]}{_SEPARATORS[rank]}{unit}" if pieces else unit
         if pieces and _size(joined) <= room:
             pieces[-1] = joined

@@ -83,7 +83,8 @@ class Sheet:
         raise NotImplementedError
 
     def for_phone(self, language: str) -> str:
-        """The text that the QR codes on the screen hold, in that language; empty where there are none."""
+        """The text that the QR codes on the screen hold, in that language; empty where there are none. Of several lines
+        the first is the title, which stands on every code."""
         return ""
 
 

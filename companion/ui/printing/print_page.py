@@ -195,7 +195,9 @@ class PrintPage(Page):
     def _show_codes(self) -> None:
         assert self._wanted is not None
         try:
-            parts = qr_code.parts(self._phone_text(), self._wanted.language)
+            title, parted, body = self._phone_text().partition("\n")
+            held = (body, title) if parted else (title, "")
+            parts = qr_code.parts(held[0], self._wanted.language, title=held[1])
         except Problem as problem:
             self._tell(MessageLine.of(problem))
             return

@@ -35,7 +35,7 @@ def numbered_ring(setter: Typesetter, number: int, points: float) -> Box:
     """A number in a ring, as high as a line of that size, or a little higher."""
     style = setter.style_at(points)
     line = style.font().pixelSize() * style.lines
-    side = points * UNITS_PER_POINT * 1.45
+    side = points * UNITS_PER_POINT * (1.2 if setter.dense else 1.45)
     shown = locales.number(number, setter.language)
     font = setter.style_at(points * 0.82, weight=600).font()
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from functools import partial
 
 from PySide6.QtCore import QObject, QProcess, QStandardPaths, Signal
 
 from companion.errors import Problem
 from companion.ui.voice.engines import Engine, Voice, of_this_system, voice_for
 
-_LISTING_MS = 5000
+_KILL_MS = 500
 
 
 class State(StrEnum):
@@ -32,27 +31,38 @@ class Speaker(QObject):
 
     def __init__(self, parent: QObject | None = None, engines: Sequence[Engine] | None = None) -> None:
         super().__init__(parent)
-        self._engines = tuple(engines) if engines is not None else of_this_system()
-        self._voices: dict[Engine, list[Voice]] | None = None
-        self._listing: list[QProcess] = []
+        self.engines = tuple(engines) if engines is not None else of_this_system()
+        self.state = State.SILENT
+        self._voices: dict[Engine, list[Voice]] = {}
+        self._unasked: list[Engine] | None = None
         self._sentences: list[str] = []
+        self._language = ""
         self._at = -1
         self._speed = 1.0
-        self._engine: Engine | None = None
-        self._voice: Voice | None = None
-        self._process: QProcess | None = None
-        self.state = State.SILENT
+        self._chosen: tuple[Engine, Voice] | None = None
+        self._lister, self._process = QProcess(self), QProcess(self)
+        self._lister.setStandardErrorFile(QProcess.nullDevice())
+        self._lister.finished.connect(self._listed)
+        self._lister.errorOccurred.connect(self._not_listed)
+        self._process.setStandardOutputFile(QProcess.nullDevice())
+        self._process.setStandardErrorFile(QProcess.nullDevice())
+        self._process.finished.connect(self._spoken)
+        self._process.errorOccurred.connect(self._broken)
 
     def read(self, sentences: Sequence[str], language: str) -> None:
         """Speak them. `failed` tells `voice.none` where the system cannot speak at all, and `voice.no_language` where
         it has no voice for the language."""
         self.stop()
-        self._sentences = list(sentences)
-        self._with_voices(partial(self._begin, language))
+        self._sentences, self._language = list(sentences), language
+        if self._unasked is None:
+            self._unasked = [one for one in self.engines if QStandardPaths.findExecutable(one.program)]
+        if self._lister.state() is QProcess.ProcessState.NotRunning:
+            self._ask()
 
     def pause(self) -> None:
         """Be silent; `resume` begins with the same sentence again."""
         if self.state is State.SPEAKING:
+            self.state = State.PAUSED
             self._silence()
             self._become(State.PAUSED)
 
@@ -64,9 +74,10 @@ class Speaker(QObject):
 
     def stop(self) -> None:
         """Be silent and forget what was to be read."""
+        before, self.state = self.state, State.SILENT
         self._silence()
         self._sentences, self._at = [], -1
-        if self.state is not State.SILENT:
+        if before is not State.SILENT:
             self._become(State.SILENT)
             self.sentence.emit(-1)
 
@@ -74,38 +85,63 @@ class Speaker(QObject):
         """Faster or slower from the next sentence on; 1 is the usual speed."""
         self._speed = speed
 
-    def _begin(self, language: str) -> None:
+    @property
+    def speaking(self) -> bool:
+        """Whether a process of the speech command runs now."""
+        return self._process.state() is not QProcess.ProcessState.NotRunning
+
+    def voices(self, engine: Engine) -> list[Voice]:
+        """The voices that the command said it has; empty before anything was read."""
+        return list(self._voices.get(engine, ()))
+
+    def _ask(self) -> None:
+        """Ask the commands that are installed for their voices, once, one after the other; then begin."""
+        if not self._unasked:
+            self._begin()
+            return
+        engine = self._unasked[0]
+        self._lister.start(engine.program, list(engine.voices))
+        self._lister.closeWriteChannel()
+
+    def _listed(self) -> None:
+        said = bytes(self._lister.readAllStandardOutput().data()).decode("utf-8", "replace")
+        self._know(said)
+
+    def _not_listed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._know("")
+
+    def _know(self, said: str) -> None:
+        assert self._unasked
+        engine = self._unasked.pop(0)
+        self._voices[engine] = engine.parse(said)
+        self._ask()
+
+    def _begin(self) -> None:
         if not self._sentences:
             return
-        voices = self._voices or {}
-        for engine, known in voices.items():
-            voice = voice_for(language, known)
+        for engine, known in self._voices.items():
+            voice = voice_for(self._language, known)
             if voice is not None:
-                self._engine, self._voice, self._at = engine, voice, 0
+                self._chosen, self._at = (engine, voice), 0
                 self._become(State.SPEAKING)
                 self._speak()
                 return
         self._sentences = []
-        known_at_all = any(voices.values())
-        self.failed.emit(Problem("voice.no_language", language=language) if known_at_all else Problem("voice.none"))
+        some = any(self._voices.values())
+        self.failed.emit(Problem("voice.no_language", language=self._language) if some else Problem("voice.none"))
 
     def _speak(self) -> None:
-        assert self._engine is not None and self._voice is not None
+        assert self._chosen is not None
+        engine, voice = self._chosen
+        self._process.start(engine.program, engine.speak(voice, self._speed))
+        self._process.write(f"{self._sentences[self._at]}\n".encode())
+        self._process.closeWriteChannel()
         self.sentence.emit(self._at)
-        process = self._process = QProcess(self)
-        process.finished.connect(partial(self._spoken, process))
-        process.errorOccurred.connect(partial(self._broken, process))
-        process.setStandardOutputFile(QProcess.nullDevice())
-        process.setStandardErrorFile(QProcess.nullDevice())
-        process.start(self._engine.program, self._engine.speak(self._voice, self._speed))
-        process.write(f"{self._sentences[self._at]}\n".encode())
-        process.closeWriteChannel()
 
-    def _spoken(self, process: QProcess, code: int, status: QProcess.ExitStatus) -> None:
-        process.deleteLater()
-        if process is not self._process:
+    def _spoken(self, code: int, status: QProcess.ExitStatus) -> None:
+        if self.state is not State.SPEAKING:  # it was ended by us
             return
-        self._process = None
         if code or status is not QProcess.ExitStatus.NormalExit:
             self._give_up()
             return
@@ -115,10 +151,8 @@ class Speaker(QObject):
         else:
             self.stop()
 
-    def _broken(self, process: QProcess, error: QProcess.ProcessError) -> None:
-        if process is self._process and error is QProcess.ProcessError.FailedToStart:
-            self._process = None
-            process.deleteLater()
+    def _broken(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self.state is State.SPEAKING:
             self._give_up()
 
     def _give_up(self) -> None:
@@ -127,48 +161,14 @@ class Speaker(QObject):
 
     def _silence(self) -> None:
         """End the sentence under way at once."""
-        process, self._process = self._process, None
-        if process is None:
+        if not self.speaking:
             return
-        process.kill()
-        process.waitForFinished(500)
-        if self._engine is not None and self._engine.silence:
-            QProcess.startDetached(self._engine.program, list(self._engine.silence))
+        self._process.kill()
+        self._process.waitForFinished(_KILL_MS)
+        if self._chosen is not None and self._chosen[0].silence:
+            engine = self._chosen[0]
+            QProcess.startDetached(engine.program, list(engine.silence))
 
     def _become(self, state: State) -> None:
         self.state = state
         self.state_changed.emit(str(state))
-
-    def _with_voices(self, then: Callable[[], None]) -> None:
-        """Ask every engine that is installed for its voices, once; then go on."""
-        if self._voices is not None:
-            then()
-            return
-        present = [engine for engine in self._engines if QStandardPaths.findExecutable(engine.program)]
-        found: dict[Engine, list[Voice]] = {engine: [] for engine in present}
-        if not present:
-            self._voices = found
-            then()
-            return
-        for process in self._listing:
-            process.kill()
-        self._listing = [self._list(engine, found, then) for engine in present]
-
-    def _list(self, engine: Engine, found: dict[Engine, list[Voice]], then: Callable[[], None]) -> QProcess:
-        process = QProcess(self)
-        process.setStandardErrorFile(QProcess.nullDevice())
-
-        def ended() -> None:
-            if process not in self._listing:
-                return
-            self._listing.remove(process)
-            found[engine] = engine.parse(bytes(process.readAllStandardOutput().data()).decode("utf-8", "replace"))
-            process.deleteLater()
-            if not self._listing:
-                self._voices = found
-                then()
-
-        process.finished.connect(ended)
-        process.start(engine.program, list(engine.voices))
-        process.closeWriteChannel()
-        return process
