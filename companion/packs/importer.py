@@ -20,8 +20,11 @@ from companion.packs.manifest import Manifest, place_of
 from companion.packs.pack import Pack, Signed
 from companion.packs.signature import permitted, signers
 from companion.packs.trust import Trust, TrustedKey, TrustStore
-from companion.rights import packed, reading, substances
+from companion.rights import documents, packed, reading, substances
+from companion.rights.answer import answer
 from companion.rights.library import Library
+from companion.rights.question import Question
+from companion.rights.reading_out import ReadOut, answer_document
 from companion.vault.connection import Store
 
 MOST_VERSIONS_SKIPPED = 100_000  # a version may be a date, 20270101 after 20261231; it may not end all counting
@@ -81,6 +84,11 @@ def look(store: Store, source: Signed, *, keys: TrustStore | None = None, progre
     places = layer_places(mine)
     kept = _kept(packed.Layers(layers), mine, places)
     after = Library.of_packs(layers)
+    try:
+        for place in sorted(places):
+            _show(after, place)
+    except _STUMBLED as error:
+        raise Problem("packs.place_faulty", place=place, file="", field="") from error
     return Incoming(
         pack,
         may,
@@ -101,6 +109,8 @@ def take_in(
     Raises `packs.overtaken` where something else was taken in since it was looked at, `vault.…`, `services.…`.
     """
     pack, head = incoming.pack, incoming.manifest
+    trust = (keys or TrustStore(store)).trust()
+    permitted(head, signers(pack.source, trust, max(clock.today(), installed.floor(store))), trust)
     with store.transaction():
         _refuse_version(store, head, pack.source.sha256)
         have = installed.find(store, head.namespace, head.pack)
@@ -116,6 +126,24 @@ def take_in(
         )
         (keys or TrustStore(store)).heed(head, incoming.signers)
         installed.note_day(store, max(head.issued, clock.today()))
+
+
+def _show(law: Library, place: str) -> None:
+    """Read a place as screens will, so that none of them stumbles over it."""
+    if law.find(place) is None:
+        return
+    out = ReadOut(law, place, "en")
+    for topic in out.place.topics:
+        out.topic(topic)
+    for change in out.place.changes:
+        out.change(change)
+    for name in out.place.phrases:
+        kind, _, id_ = name.partition(".")
+        out.phrase(kind, id_)
+    for model in out.place.models:
+        out.model(model)
+    for substance in law.substances.all:
+        answer_document(answer(law, Question(place, substance.id, out.place.as_of)), law, "en")
 
 
 def layer_places(mine: packed.Layer) -> set[str]:
@@ -186,6 +214,21 @@ def read_through(pack: Pack, progress: Progress | None = None) -> None:
             raise Problem("packs.not_listed", file=name)
         if progress:
             progress(done + 1, len(names))
+    _read_index(pack)
+
+
+def _read_index(pack: Pack) -> None:
+    """The list of places says of each what the place itself says: nobody is shown one name and reads another's law."""
+    places = [
+        name for name in pack.names if name.startswith("rights/") and name not in (packed.INDEX, packed.SUBSTANCES)
+    ]
+    listed = pack.table(packed.INDEX) if packed.INDEX in pack.names else {}
+    for name in places:
+        place = place_of("rights", name.removeprefix("rights/"))
+        told = documents.entry(pack.table(name))
+        told.pop("names", None)
+        if not isinstance(listed.get(place), dict) or not told.items() <= listed[place].items():
+            raise Problem("packs.place_faulty", place=place, file=packed.INDEX, field=place)
 
 
 def _read_file(name: str, table: dict[str, object]) -> None:
@@ -193,7 +236,9 @@ def _read_file(name: str, table: dict[str, object]) -> None:
     if name == packed.SUBSTANCES:
         found = substances.read_substances(table)[1]
     elif name in (packed.INDEX, packed.NAMES):
-        if not all(isinstance(row, dict) for row in table.values()):
+        rows = list(table.values())
+        words = [word for row in rows if isinstance(row, dict) and name == packed.NAMES for word in row.values()]
+        if not all(isinstance(row, dict) for row in rows) or not all(isinstance(word, str) for word in words):
             raise Problem("packs.json_broken", file=name)
         return
     elif kind == "rights":

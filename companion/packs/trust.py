@@ -158,7 +158,7 @@ class TrustStore:
 
     def heed(self, manifest: Manifest, signers: Sequence[TrustedKey]) -> None:
         """What a pack that was taken in says of keys: its signers are bound to its namespace, their next key is
-        trusted as they are, and keys of the namespace are called back."""
+        trusted as they are, and keys of the namespace that may do no more than a signer are called back."""
         for signer in signers:
             if signer.scope.namespace == "":
                 self._keep(replace(signer, scope=replace(signer.scope, namespace=manifest.namespace)))
@@ -170,7 +170,7 @@ class TrustStore:
                 self._keep(TrustedKey(following, signers[0].name, scope, Origin.FOLLOWED, clock.today()))
         for text in manifest.revoked_keys:
             key = known.get(read_public_key(text).key)
-            if key and key.revoked_on is None and key.scope.namespace == manifest.namespace:
+            if key and key.revoked_on is None and any(_may_revoke(signer, key, manifest) for signer in signers):
                 self.revoke(key)
 
     def _keep(self, key: TrustedKey) -> None:
@@ -190,6 +190,12 @@ class TrustStore:
 
 
 _ALL = "SELECT public_key, name, scope, origin, added_on, until, revoked_on FROM trusted_key"
+
+
+def _may_revoke(signer: TrustedKey, key: TrustedKey, manifest: Manifest) -> bool:
+    """Who may do less calls nobody back who may do more."""
+    places = EVERY in signer.scope.places or key.scope.places <= signer.scope.places
+    return key.scope.namespace == manifest.namespace and key.scope.kinds <= signer.scope.kinds and places
 
 
 def _scope_text(key: TrustedKey) -> str:

@@ -97,12 +97,13 @@ class Layers:
         for place, home in self.homes.items():
             if id(home) not in tables:
                 tables[id(home)] = home.table(INDEX)
-            found[place] = {**tables[id(home)][place], "names": {}}
+            found[place] = {"name": "", "changes": [], **tables[id(home)][place], "names": {}}
         for one in reversed(self._newest_first):
             if NAMES in one.names:
                 for place, names in one.table(NAMES).items():
+                    own = {tag: name for tag, name in names.items() if f"translations/{place}/{tag}.json" in one.names}
                     if place in found:
-                        found[place]["names"] |= names
+                        found[place]["names"] |= own
         return found
 
     def read(self, place: str) -> Document:

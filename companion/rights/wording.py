@@ -120,7 +120,8 @@ class Wording:
             if kind == "emergency":
                 return self.place.emergency_number
             if kind == "date":
-                return locales.long_date(date.fromisoformat(what), language)
+                day = _day(what)
+                return locales.long_date(day, language) if day else match.group(0)
             amount = self._limit_amount(what)
             return amount_label(amount, language) if amount else match.group(0)
 
@@ -132,3 +133,10 @@ class Wording:
         limit = self.place.limit(name, clock.today()) or (versions[-1] if versions else None)
         edges = limit.edges.get(substance, ()) if limit else ()
         return edges[0].amount if edges else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

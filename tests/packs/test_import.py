@@ -15,6 +15,7 @@ from companion.packs import builder, importer, installed, pack
 from companion.packs.changes import Kind
 from companion.packs.importer import Incoming
 from companion.packs.trust import Scope, TrustStore, key_of
+from companion.rights import documents
 from companion.rights.freshness import freshness
 from companion.rights.library import Library
 from companion.services.search import SearchQuery
@@ -305,3 +306,41 @@ def test_the_archive_can_be_opened_with_any_tool(tmp_path: Path) -> None:
         assert {name: opened.read(name) for name in opened.namelist()} == {
             name: held.read(name) for name in held.names()
         }
+
+
+def test_a_list_that_names_a_place_otherwise_is_refused(store: Store, tmp_path: Path) -> None:
+    whole = pack.Pack(builder.build(packs.folder(tmp_path)))
+    contents = {name: whole.read(name) for name in whole.names}
+    for index in (b"{}", contents["rights/index.json"].replace(b"Example Land", b"Portugal")):
+        made = packs.made({**contents, "rights/index.json": index})
+        with pytest.raises(Problem) as caught:
+            look(store, packs.signed_by(made, packs.key()))
+        assert (caught.value.code, caught.value.facts["file"]) == ("packs.place_faulty", "rights/index.json")
+
+
+def test_a_translator_of_one_place_cannot_rename_another(store: Store) -> None:
+    names = documents.compiled({"pt": {"fr": "Espagne"}, "xa": {"fr": "Exemple"}})
+    take(store, packs.signed_by(packs.made({**packs.small(), "translations/index.json": names}), packs.key()))
+    assert installed.library(store).name("pt", "fr") != "Espagne"
+
+
+def test_who_may_do_less_calls_nobody_back_who_may_do_more(store: Store) -> None:
+    keys = TrustStore(store)
+    keys.rescope(keys.trust().keys[0], Scope("example.org"))
+    keys.add(packs.key("small").public, "Small", Scope("example.org", places=frozenset({"xa"})))
+    revoking = packs.made(packs.small(), revoked_keys=[packs.key().public.text()])
+    take(store, packs.signed_by(revoking, packs.key("small")))
+    assert all(key.revoked_on is None for key in keys.trust().keys)
+    back = packs.made(packs.small(), version=2, revoked_keys=[packs.key("small").public.text()])
+    take(store, packs.signed_by(back, packs.key()))
+    assert [key.name for key in keys.trust().keys if key.revoked_on] == ["Small"]
+
+
+def test_a_key_that_is_let_go_while_its_pack_is_shown_counts_no_longer(store: Store, tmp_path: Path) -> None:
+    looked = look(store, packs.built(tmp_path))
+    keys = TrustStore(store)
+    keys.revoke(keys.trust().keys[0])
+    with pytest.raises(Problem) as caught:
+        importer.take_in(store, looked)
+    assert caught.value.code == "packs.key_revoked"
+    assert installed.packs(store) == []

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.packs import installed
 from companion.packs.trust import Scope, TrustStore
+from companion.ui.app import Options, Program
 from companion.ui.packs.arrivals import Arrivals
 from companion.ui.packs.content_pane import ContentPane, KeyRow
 from companion.ui.packs.preview_page import PreviewPage
@@ -21,9 +22,10 @@ from companion.ui.settings.settings_page import SettingsPage
 from companion.ui.shell import Shell
 from companion.ui.widgets.buttons import Button
 from companion.ui.widgets.text import Text
+from companion.vault.vault import Vault
 from tests.packs import packs
 from tests.rights import content
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, settle
 from tests.ui.states_packs import NAME, REVERSAL
 
 
@@ -225,3 +227,24 @@ def test_every_page_of_a_folder_can_be_turned_to(stage: Stage, tmp_path: Path) -
     again.restore(kept)
     assert (again.folder, again.topic, again.language) == (page.folder, "stopped", "fr")
     again.deleteLater()
+
+
+def test_a_pack_named_at_the_start_is_shown_once_the_vault_is_open(qtbot: QtBot, stage: Stage, tmp_path: Path) -> None:
+    path = written(tmp_path, packs.built(tmp_path / "one"))
+    program = Program(stage.app, Options(demo=lambda: Vault.throw_away(tmp_path / "vault"), pack=path))
+    try:
+        with qtbot.waitSignal(program.furnished, timeout=20_000):
+            program.begin()
+        screen = program.window.currentWidget()
+        assert isinstance(screen, Shell)
+        job = UpdateJob.of(screen.session)
+        qtbot.waitUntil(lambda: not job.busy, timeout=20_000)
+        assert (screen.current, job.path) == ("update", path)
+        assert job.problem is not None and job.problem.code == "packs.unknown_signer"
+        screen.go("home")
+        program.show_pack(path)
+        assert screen.current == "update"
+        qtbot.waitUntil(lambda: not job.busy, timeout=20_000)
+    finally:
+        program.end()
+        settle(stage.app)
