@@ -160,6 +160,84 @@ def test_a_count_and_its_weight_must_both_be_within(tmp_path: Path) -> None:
         assert ask(root, "heroin", count, weight=amount(weight)).outcome is outcome
 
 
+MILDER = """
+[[circumstance]]
+id = "registered"
+ask = "Is the person registered?"
+values = { yes = "registered", no = "not registered" }
+usual = "no"
+
+[[rule]]
+id = "milder"
+from = 2020-01-01
+sources = ["act"]
+act = ["possess"]
+substance = ["%s"]
+within = "small"
+%s
+outcome = "no_offence"
+because = "fine"
+"""
+
+
+def milder(tmp_path: Path, substances: str, condition: str) -> Path:
+    cut = content.RULES.replace('within = "small"\noutcome', 'within = "small"\nexcept = ["milder"]\noutcome')
+    return content.write(tmp_path, {"xa/rules.toml": cut + MILDER % (substances, condition), "xa/cases.toml": ""})
+
+
+@pytest.mark.parametrize(
+    ("condition", "dimension", "mild", "hard"),
+    [
+        ("age = { below = 16 }", "age", "0-15", "16+"),
+        ('setting = ["home"]', "setting", "home", "public, vehicle"),
+        ("dependent = true", "dependent", "yes", "no"),
+        ("earlier = false", "earlier", "no", "yes"),
+        ('given = { registered = ["yes"] }', "given.registered", "yes", "no"),
+    ],
+)
+def test_a_circumstance_leads_to_what_the_whole_bag_comes_to(
+    tmp_path: Path, condition: str, dimension: str, mild: str, hard: str
+) -> None:
+    both = ask(milder(tmp_path, "hard", condition), "heroin", "0.5 g", ("cocaine", "0.5 g"))
+    assert [(fork.dimension, dict(fork.leads_to), fork.substance) for fork in both.depends_on] == [
+        (dimension, {mild: Outcome.NO_OFFENCE, hard: Outcome.ADMINISTRATIVE}, "")
+    ]
+
+
+def test_what_is_open_for_one_is_closed_by_what_is_beside_it(tmp_path: Path) -> None:
+    root = milder(tmp_path, "heroin", "age = { below = 16 }")
+    assert ask(root, "heroin", "0.5 g").outcome is Outcome.DEPENDS
+    for bag in (("heroin", "0.5 g", ("cocaine", "1 g")), ("cocaine", "1 g", ("heroin", "0.5 g"))):
+        whole = ask(root, *bag)
+        assert (whole.outcome, whole.depends_on) == (Outcome.ADMINISTRATIVE, ())
+
+
+def test_an_amount_that_was_not_said_names_its_drug(tmp_path: Path) -> None:
+    root = content.write(tmp_path)
+    whole = ask(root, "cocaine", "1 g", ("heroin", ""))
+    fork = whole.depends_on[0]
+    assert (fork.dimension, fork.substance) == ("amount", "heroin")
+    assert set(fork.leads_to.values()) == {Outcome.ADMINISTRATIVE, Outcome.CRIMINAL}
+    told = answer_document(whole, Library.folder(root), "en")
+    assert told["depends_on"][0]["label"] == "Heroin: How much it is"
+
+
+@pytest.mark.parametrize(
+    ("heroin", "cocaine", "words"),
+    [
+        ("0.2 g", "0.2 g", "All together 30\u00a0%: under the line of 100\u00a0%"),
+        ("0.5 g", "1 g", "All together 100\u00a0%: exactly on the line, which is already over it"),
+        ("0.5 g", "1.0001 g", "All together 100.005\u00a0%: over the line of 100\u00a0%"),
+        ("0.5 g", "0.99999999 g", "All together 99.999999\u00a0%: under the line of 100\u00a0%"),
+        ("0.5 g", "", "All together at least 50\u00a0%; the line is 100\u00a0%"),
+    ],
+)
+def test_the_sum_in_words_never_rounds_onto_the_line(tmp_path: Path, heroin: str, cocaine: str, words: str) -> None:
+    root = added(tmp_path)
+    told = answer_document(ask(root, "heroin", heroin, ("cocaine", cocaine)), Library.folder(root), "en")
+    assert told["together"]["sum"]["label"] == words
+
+
 SPAN = content.RULES.replace("until = 2020-01-01", 'until = "2020"').replace(
     'from = 2020-01-01\nsources = ["act: s. 1"]', 'from = "2020"\nsources = ["act: s. 1"]'
 )
