@@ -23,10 +23,6 @@ _REACHES = frozenset(
         "socket.gethostbyname",
         "socket.gethostbyaddr",
         "socket.getnameinfo",
-        "urllib.Request",
-        "http.client.connect",
-        "ftplib.connect",
-        "smtplib.connect",
         "webbrowser.open",
     }
 )
