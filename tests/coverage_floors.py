@@ -30,6 +30,7 @@ FLOORS = {
     "rights": 90,
     "services": 90,
     "vault": 90,
+    "workshops": 90,
 }
 
 

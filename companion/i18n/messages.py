@@ -431,6 +431,11 @@ MESSAGES: dict[str, Message] = {
         N_("Use the report that has gone out, and check the vault with “companion vault verify”."),
     ),
     # services
+    "workshop.too_many_hands": Message(
+        N_("So many hands fit in no hall."),
+        N_("At most %(most)s hands can be counted for one choice."),
+        N_("Type the number of hands again."),
+    ),
     "services.not_hsds": Message(
         N_("“%(file)s” is not an Open Referral package."),
         N_("There is no services, organizations or locations file in it. Nothing was changed."),

@@ -13,6 +13,7 @@ FINDINGS: Mapping[str, str] = {
     "content.wrong_type": N_("This is of the wrong kind (%(got)s). Look at another file for how it is written."),
     "content.empty": N_("This is empty. Write it, or leave the line out."),
     "content.bad_date": N_("“%(value)s” is no date. Write year-month-day, such as 2023-10-01."),
+    "content.out_of_range": N_("%(value)s cannot be. Write a number from %(least)s to %(most)s."),
     "content.unknown_code": N_("“%(value)s” is not known here. Use one of: %(known)s."),
     "content.unknown_key": N_("Nothing reads this. Check the spelling, or take it out."),
     "content.bad_amount": N_("“%(value)s” is no amount. Write a number and a unit, such as “1.5 g”."),
