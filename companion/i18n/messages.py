@@ -430,12 +430,13 @@ MESSAGES: dict[str, Message] = {
         N_("%(months)s were published in another way before. Nothing was exported."),
         N_("Use the report that has gone out, and check the vault with “companion vault verify”."),
     ),
-    # services
+    # workshops
     "workshop.too_many_hands": Message(
         N_("So many hands fit in no hall."),
         N_("At most %(most)s hands can be counted for one choice."),
         N_("Type the number of hands again."),
     ),
+    # services
     "services.not_hsds": Message(
         N_("“%(file)s” is not an Open Referral package."),
         N_("There is no services, organizations or locations file in it. Nothing was changed."),
