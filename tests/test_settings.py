@@ -16,6 +16,9 @@ from companion.vault.vault import OpenVault, Vault
 PACKAGE = Path(settings.__file__).parent
 
 GOOD: dict[str, list[object]] = {
+    "backup_days": [0, 30, 365],
+    "backup_folder": ["", "/media/stick"],
+    "last_backup": [None, "2026-11-20"],
     "language": ["", "en", "pt", "zh-Hant", "xr"],
     "theme": ["system", "light", "dark", "contrast"],
     "text_size": [100, 137, 200],
@@ -61,6 +64,9 @@ BAD: dict[str, list[object]] = {
         [],
     ],
     "provider_type": ["charity", None],
+    "backup_days": [-1, 366, "7", True, None],
+    "backup_folder": [None, 1, "a\0b", "x" * 5000],
+    "last_backup": ["yesterday", "2026-13-01", 20261120],
     "contacts_kept": [0, 4, "3", True, None],
     "kiosk_topics_off": ["stopped", ["a b"], ["x", "x"], [1], None],
     "kiosk_kinds_off": ["food", [""], None],
