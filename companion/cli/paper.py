@@ -14,18 +14,26 @@ from companion.errors import Problem
 from companion.i18n.catalogs import tr
 from companion.printing import html, text
 from companion.printing.document import Document
+from companion.printing.sheets import Sheet, Wanted
 
 FORMATS = ("html", "text", "pdf")
 
 
-def deliver(document: Document, form: str, output: Path | None) -> None:
-    """Write the document into the file, whole or not at all, or else to standard output.
+def deliver(sheet: Sheet, wanted: Wanted, form: str, output: Path | None) -> None:
+    """Write the sheet into the file, whole or not at all, or else to standard output. A card or a poster as PDF takes
+    as many parts as it has room for.
 
     Raises `printing.pdf_needs_file` for a PDF without a file, and `file.*`.
     """
-    if form == "pdf" and output is None:
-        raise Problem("printing.pdf_needs_file")
-    content = as_bytes(document, form)
+    if form == "pdf":
+        if output is None:
+            raise Problem("printing.pdf_needs_file")
+        from companion.ui.printing import pdf
+
+        content, missing = pdf.of_sheet(sheet, wanted)
+        _tell(missing)
+    else:
+        content = as_bytes(sheet.document(wanted), form)
     if output is not None:
         files.write_whole(output, content)
     else:
@@ -41,8 +49,12 @@ def as_bytes(document: Document, form: str) -> bytes:
     from companion.ui.printing import pdf
 
     content, missing = pdf.as_bytes(document)
+    _tell(missing)
+    return content
+
+
+def _tell(missing: list[str]) -> None:
     if missing:
         signs = " ".join(missing)
         words = tr("These characters cannot be printed and stand as a replacement sign: %(signs)s", signs=signs)
         print(words, file=sys.stderr)
-    return content

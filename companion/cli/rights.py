@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from companion import clock
-from companion.cli import rights_comparison, rights_question
+from companion.cli import rights_comparison, rights_paper, rights_question
 from companion.cli.vault import add_language_argument
 from companion.errors import ExitCode, Problem
 from companion.i18n import locales
@@ -31,6 +31,7 @@ def add_to(subparsers: Any) -> None:
     showing.add_argument("place", metavar="PLACE", type=_code, help=tr("ISO 3166 code in lower case: pt, us-or"))
     showing.add_argument("topic", metavar="TOPIC", nargs="?", help=tr("which page"))
     showing.add_argument("--on", metavar="DATE", type=_day, help=tr("the model on this day (YYYY-MM-DD)"))
+    rights_paper.add_arguments(showing)
     rights_question.add_arguments(_command(commands, "ask", ask, tr("what happens if")), _code, _day)
     changing = _command(commands, "changes", changes, tr("dated law changes, reversals marked"))
     changing.add_argument("place", metavar="PLACE", nargs="?", type=_code, help=tr("only this place"))
@@ -111,6 +112,8 @@ def _place(library: Library, place: str, language: str, on: date) -> Document:
 def show(args: argparse.Namespace) -> int:
     """Print a place with its topics, or one topic."""
     library = library_of(args)
+    if args.format:
+        return rights_paper.write(args, library)
     out = ReadOut(library, args.place, args.lang)
     if args.topic:
         topic = out.place.topic(args.topic)

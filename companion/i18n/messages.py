@@ -368,6 +368,16 @@ MESSAGES: dict[str, Message] = {
         N_("The team marked it so that it is not printed."),
         N_("Take it off the list to print, or change the mark in the directory."),
     ),
+    "printing.which_topic": Message(
+        N_("Say which topic is to be printed."),
+        N_("Topics of %(place)s: %(topics)s."),
+        N_("Name one of them after the place."),
+    ),
+    "printing.no_such_language": Message(
+        N_("This text is not there in “%(language)s”."),
+        N_("It is there in: %(languages)s."),
+        N_("Choose one of these languages."),
+    ),
     "printing.pdf_needs_file": Message(
         N_("A PDF cannot be shown in a terminal."),
         N_("No file was named."),

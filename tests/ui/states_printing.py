@@ -1,4 +1,4 @@
-"""States of the print page: a sheet, its codes, and one that may only be printed."""
+"""States of the print page: a sheet, its codes, one that may only be printed; and of reading aloud."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 from companion.i18n import catalogs
 from companion.printing import document as d
 from companion.printing.sheets import Ready
+from companion.ui.voice.read_aloud import ReadAloud
+from companion.ui.voice.speaker import Speaker
+from tests.printing.samples import Sample
 from tests.ui.stage import Stage, state
 
 
@@ -37,3 +40,26 @@ def codes(stage: Stage) -> QWidget:
 @state("print-secret")
 def secret(stage: Stage) -> QWidget:
     return stage.shell("print", sheet=Ready(_paper(secret=True)))
+
+
+@state("print-card")
+def card(stage: Stage) -> QWidget:
+    return stage.shell("print", sheet=Sample("en", "pt"))
+
+
+@state("print-too-long")
+def too_long(stage: Stage) -> QWidget:
+    return stage.shell("print", sheet=Sample("en", "pt", repeated=8))
+
+
+@state("print-unknown-character")
+def unknown_character(stage: Stage) -> QWidget:
+    return stage.shell("print", sheet=Ready(d.Document("検査", "en", blocks=(d.Paragraph("検査 Centre"),))))
+
+
+@state("read-aloud")
+def read_aloud(stage: Stage) -> QWidget:
+    line = ReadAloud(lambda: None, Speaker(None, []))
+    line.begin(Sample("en", "pt"))
+    line.sentence.setText("They take the drug and write a report.")
+    return stage.framed(line)

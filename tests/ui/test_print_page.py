@@ -154,6 +154,7 @@ def test_codes_are_shown_one_after_the_other(stage: Stage) -> None:
     assert page.codes.code.accessibleDescription() != first and page.codes.back.isEnabled()
     page.where.set_value("paper")
     page.where.changed.emit("paper")
+    settle(stage.app)
     assert page.codes is None and page.view.isVisible()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from companion import files
 from companion.printing.document import Document
+from companion.printing.sheets import Sheet, Wanted
 from companion.ui.printing.pages import SetDocument, SetPage, set_document
 from companion.ui.printing.typefaces import DOTS_PER_INCH
 
@@ -32,6 +33,15 @@ def as_bytes(document: Document) -> tuple[bytes, list[str]]:
     _application()
     made = set_document(document)
     return data(made, document.title), made.missing
+
+
+def of_sheet(sheet: Sheet, wanted: Wanted) -> tuple[bytes, list[str]]:
+    """The sheet as PDF, with as many parts as the shape has room for; otherwise as `as_bytes`."""
+    from companion.ui.printing.fitting import fitted
+
+    _application()
+    found = fitted(sheet, wanted)
+    return data(found.made, found.document.title), found.made.missing
 
 
 def data(made: SetDocument, title: str) -> bytes:
