@@ -102,7 +102,9 @@ class Work:
         print("reported", flush=True)
 
     def back_up(self) -> None:
-        shutil.rmtree(self.place / "stick", ignore_errors=True)
+        shutil.rmtree(self.place / "gone", ignore_errors=True)
+        if (self.place / "stick").exists():  # half removed, it would look like half a backup
+            (self.place / "stick").rename(self.place / "gone")
         self.vault.backup(self.place / "stick")
         print("backed_up", flush=True)
 
