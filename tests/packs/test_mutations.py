@@ -11,6 +11,7 @@ import random
 import resource
 import sys
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -107,7 +108,7 @@ def spoil(rng: random.Random, table: Any) -> None:
         elif kind == 1 and isinstance(table, dict):
             table[rng.choice(("", "id", "ID", "x" * 200, "a/b"))] = table.pop(key)
         else:
-            table[key] = rng.choice(NASTY)
+            table[key] = deepcopy(rng.choice(NASTY))
         return
 
 

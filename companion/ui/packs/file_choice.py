@@ -11,7 +11,8 @@ from companion.i18n.catalogs import tr
 
 def ask_for_pack(parent: QWidget) -> Path | None:
     """The pack the person chose; None if they changed their mind."""
-    kinds = f"{tr('Content packs (*.companionpack)')};;{tr('All files (*)')}"
+    packs, everything = tr("Content packs (*.companionpack)"), tr("All files (*)")
+    kinds = f"{packs};;{everything}"
     dialog = QFileDialog(parent, tr("Choose a content pack"), "", kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
