@@ -28,7 +28,7 @@ from companion.services.opening_hours import Day, Hours
 from companion.services.opening_hours import Kind as OpenKind
 from companion.services.records import Audience, Listing, Status
 
-_WEEKS_LOOKED_AT = (1, 2, 4, 8, 26)
+_WEEKS_LOOKED_AT = (1, *range(3, 53, 3))  # a year: hours of a summer are not those of a winter
 _DAY_MINUTES = 24 * 60
 _TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST_KINDS = 3
