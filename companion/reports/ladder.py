@@ -12,12 +12,14 @@ from companion.log.exchange import Team
 from companion.log.ledger import Entry, Ledger
 from companion.log.months import Month
 from companion.log.store import LogStore
+from companion.log.tally import Kind
 from companion.reports import cells, families, rule
 from companion.reports.cells import Tallies
 from companion.reports.declared import shape_of
 from companion.reports.families import AGE_GENDER, AMOUNTS, CONTACTS, FAMILIES, ROOTS, Family, Level, Shape
 from companion.reports.periods import Period, PeriodKind, ending_with
 
+_BACK_KINDS = (Kind.CONTACTS, Kind.SERVICE, Kind.AMOUNT)
 K_LEAST, K_MOST, K_DEFAULT, K_OUTSIDE = 3, 20, 5, 10
 # What is told for twelve months back, into the year before: contacts, and the things a chart shows going out and back.
 _BACK = (CONTACTS, AMOUNTS[Amount.NEEDLES_GIVEN], AMOUNTS[Amount.NEEDLES_BACK])
@@ -140,7 +142,10 @@ def plan(log: LogStore, period: Period, k: int = K_DEFAULT, through: Month | Non
     """
     last = through or period.last
     first = Month(period.last.plus(-11).year, 1)
-    rows = exchange_counts.tallies(log, first, last, families.KINDS)
+    this_year = Month(period.first.year, 1)
+    rows = exchange_counts.tallies(log, this_year, last, families.KINDS)
+    if first < this_year:
+        rows += exchange_counts.tallies(log, first, this_year.plus(-1), _BACK_KINDS)
     months = [first.plus(number) for number in range((last.year - first.year) * 12 + last.number - first.number + 1)]
     times = Team(log).times()
     elsewhere = [month for month in months if any(time.told_by_others(month) for time in times)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache, cached_property
 
 from companion.errors import Problem
 from companion.log.months import Month
@@ -19,7 +20,7 @@ class PeriodKind(StrEnum):
     HALF_YEAR = "half_year"
     YEAR = "year"
 
-    @property
+    @cached_property
     def months(self) -> int:
         """How many months it has."""
         return _LENGTH[self]
@@ -94,7 +95,8 @@ class Period:
         return f"{self.first.year:04d}{forms.get(self.kind, '')}"
 
 
-def ending_with(month: Month) -> list[Period]:
+@cache
+def ending_with(month: Month) -> tuple[Period, ...]:
     """The periods whose last month is `month`, the shortest first."""
     periods = [Period.containing(month, kind) for kind in PeriodKind]
-    return [period for period in periods if period.last == month]
+    return tuple(period for period in periods if period.last == month)
