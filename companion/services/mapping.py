@@ -83,7 +83,7 @@ _HEADERS: tuple[tuple[str, str], ...] = (
     ),
     (
         "name",
-        r"(service |place |site |facility |public |program )?name|title|service|nome|nombre|nom|bezeichnung|название|الاسم",
+        r"((service|place|site|facility|public|program) )?name|service|nome|nombre|nom|bezeichnung|название|الاسم",
     ),
     ("alternate_name", r"(alternate|other|alternative)[ _]name|also known as|aka"),
     ("kinds", r"kinds?|types?( of (service|help))?|categor(y|ies)|services? offered|tipo|categoria|art|тип|النوع"),

@@ -36,22 +36,33 @@ class NearWords:
 
 
 def distance(typed: str, word: str, most: int) -> int:
-    """The slips between `typed` and the nearest beginning of `word`; more than `most` when there are more."""
-    before: list[int] = []
-    row = list(range(len(word[: len(typed) + most]) + 1))
-    word = word[: len(typed) + most]
-    for at, letter in enumerate(typed, start=1):
-        above, row_before = row, before
-        row = [at]
-        for place, other in enumerate(word, start=1):
-            cost = min(row[place - 1] + 1, above[place] + 1, above[place - 1] + (letter != other))
-            if at > 1 and place > 1 and letter == word[place - 2] and typed[at - 2] == other:
-                cost = min(cost, row_before[place - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before = above
-    return min(row)
+    """The slips between `typed` and the nearest beginning of `word`; more than `most` when there are more.
+
+    Letters that agree from the start are never better matched otherwise, so only where they first differ is there
+    something to try.
+    """
+    same = 0
+    for one, other in zip(typed, word, strict=False):
+        if one != other:
+            break
+        same += 1
+    if same == len(typed):
+        return 0
+    if most == 0:
+        return 1
+    typed, word = typed[same:], word[same:]
+    if most == 1:
+        rest = typed[1:]
+        near = word.startswith(rest, 1) or word.startswith(rest) or word.startswith(typed, 1)
+        return 1 if near or (rest and word.startswith(rest[0] + typed[0] + rest[1:])) else 2
+    found = min(
+        distance(typed[1:], word, most - 1),
+        distance(typed[1:], word[1:], most - 1) if word else most,
+        distance(typed, word[1:], most - 1) if word else most,
+    )
+    if found and len(typed) > 1 and word[:2] == typed[1::-1]:
+        found = min(found, distance(typed[2:], word[2:], most - 1))
+    return found + 1
 
 
 def _letters(word: str) -> int:
