@@ -19,6 +19,7 @@ RUNS = {
     "memory": "tests/journeys",
     "packs": "tests/packs/test_mutations.py",
     "hours": "tests/services/test_opening_hours.py",
+    "weeks": "tests/services/test_week_hours.py",
 }
 
 
