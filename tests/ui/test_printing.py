@@ -221,7 +221,7 @@ def test_the_band_of_training_stands_on_every_page(stage: Stage) -> None:
     made = set_document(everything())
     for picture in pictures(pdf.data(made, "training")):
         strip = picture.crop((picture.width // 4, 0, picture.width // 2, round(picture.height * 0.05)))
-        assert strip.getextrema()[0] < 40
+        assert sum(strip.histogram()[:40]) > 100
 
 
 def test_a_printer_gets_the_same_pages(stage: Stage, tmp_path: Path) -> None:
