@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion import files
 from companion.errors import Problem
 from companion.i18n.catalogs import tr
-from companion.printing import html, text
-from companion.printing.document import Document
-from companion.printing.sheets import Sheet, Wanted
+
+# Printing takes a tenth of a second to import, and most commands print nothing: each function brings what it needs.
+if TYPE_CHECKING:
+    from companion.printing.document import Document
+    from companion.printing.sheets import Sheet, Wanted
 
 FORMATS = ("html", "text", "pdf")
 
@@ -43,8 +46,12 @@ def deliver(sheet: Sheet, wanted: Wanted, form: str, output: Path | None) -> Non
 def as_bytes(document: Document, form: str) -> bytes:
     """The document as `html`, `text` or `pdf`. Characters that the PDF cannot show are told on standard error."""
     if form == "html":
+        from companion.printing import html
+
         return html.page(document)
     if form == "text":
+        from companion.printing import text
+
         return text.plain(document).encode()
     from companion.ui.printing import pdf
 

@@ -17,7 +17,6 @@ from companion.cli import paper
 from companion.errors import ExitCode, Problem
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr
-from companion.printing import comparison_sheet
 from companion.rights import comparison, comparison_words
 from companion.rights.library import Library
 
@@ -59,6 +58,8 @@ def _written(args: argparse.Namespace, rows: Sequence[Document], on: date) -> by
     if args.format == "csv":
         return as_csv(rows)
     if args.format in paper.FORMATS:
+        from companion.printing import comparison_sheet
+
         return paper.as_bytes(comparison_sheet.document(rows, on, args.lang), args.format)
     return ("\n".join(as_table(rows, on, args.lang)) + "\n").encode()
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from companion.cli import paper
 from companion.errors import ExitCode, Problem
 from companion.i18n.catalogs import tr
-from companion.printing.sheets import Shape, Wanted
-from companion.printing.topic_sheet import TopicSheet
 from companion.rights.library import Library
+
+# As `printing.sheets.Shape` has them; asking it would cost every command a tenth of a second.
+SHAPES = ("card", "leaflet", "large", "poster")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=paper.FORMATS, help=tr("write the topic for paper instead of the terminal"))
     parser.add_argument(
         "--shape",
-        choices=[str(shape) for shape in Shape],
-        default=str(Shape.LEAFLET),
+        choices=SHAPES,
+        default="leaflet",
         help=tr("with --format: how it is laid out"),
     )
     parser.add_argument("--beside", metavar="TAG", default="", help=tr("with --format: a second language beside it"))
@@ -28,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def write(args: argparse.Namespace, library: Library) -> int:
     """Write the topic, or say which topics there are, or that the language is not there."""
+    from companion.printing.sheets import Shape, Wanted
+    from companion.printing.topic_sheet import TopicSheet
+
     record = library.jurisdiction(args.place)
     known = ", ".join(topic.id for topic in record.topics)
     if not args.topic:

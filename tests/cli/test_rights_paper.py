@@ -7,6 +7,12 @@ from pathlib import Path
 import pytest
 
 from companion.cli.main import main
+from companion.cli.rights_paper import SHAPES
+from companion.printing.sheets import Shape
+
+
+def test_the_shapes_offered_are_those_there_are() -> None:
+    assert tuple(Shape) == SHAPES
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
