@@ -101,3 +101,31 @@ def test_a_killed_day_leaves_no_typed_word_on_the_disk(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "stick")
     assert list((tmp_path / "vault").glob("*.db"))
     assert in_files(tmp_path) == {}
+
+
+DIALOG = """
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QFileDialog
+from companion.ui import app
+running = app.application() if SETTLED else __import__("PySide6.QtWidgets").QtWidgets.QApplication([])
+dialog = QFileDialog(None, "", str(Path.home() / "MARKER"))
+dialog.setFileMode(QFileDialog.FileMode.Directory)
+dialog.show()
+dialog.accept()
+dialog.deleteLater()
+QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+"""
+
+
+@pytest.mark.parametrize("settled", [True, False], ids=["ours", "as Qt does it"])
+def test_no_dialog_leaves_a_list_of_folders_behind(tmp_path: Path, settled: bool) -> None:
+    """Qt's own file dialog writes down where it was; for ours it cannot."""
+    (tmp_path / MARKERS[0]).mkdir()
+    environment = {**os.environ, "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        environment.pop(name, None)
+    program = DIALOG.replace("MARKER", MARKERS[0]).replace("SETTLED", str(settled))
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, capture_output=True)
+    kept = [path.name for path in tmp_path.rglob("*.conf")]
+    assert kept == ([] if settled else ["QtProject.conf"])
