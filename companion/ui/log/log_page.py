@@ -393,7 +393,9 @@ class LogPage(Page):
         self._purposes = shown
         self.supplies.show_purposes(shown)
         self.about.show_purposes(shown)
-        self.purpose_link.setText(tr("Hide for whom") if shown else tr("Kept for whom?"))
+        words = tr("Hide for whom") if shown else tr("Kept for whom?")
+        self.purpose_link.setText(words)
+        self.purpose_link.setAccessibleName(words)
 
     # the other ways to log
 

@@ -74,7 +74,9 @@ class NotesCard(Card):
         for note in shown:
             self._column.addWidget(self._line(note))
         left = len(notes) - len(shown)
-        self.more.setText(trn("%(n)s older note", "%(n)s older notes", left))
+        words = trn("%(n)s older note", "%(n)s older notes", left)
+        self.more.setText(words)
+        self.more.setAccessibleName(words)
         self.more.setVisible(left > 0)
 
     def _show_all(self) -> None:
