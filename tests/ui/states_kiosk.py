@@ -33,16 +33,16 @@ LARGE = (1920, 1080)
 Make = Callable[[Visit, Way], KioskPage]
 
 
-def kiosk(stage: Stage, size: tuple[int, int] = SIZE, *, filled: bool = True) -> KioskShell:
-    """A kiosk in the language and look of the stage, its letters as large as that screen asks for."""
+def kiosk(stage: Stage, size: tuple[int, int] = SIZE, *, services: bool = False) -> KioskShell:
+    """A kiosk in the language and look of the stage, its letters as large as that screen asks for; with `services`
+    the invented directory is in it, which takes a moment to read."""
     from companion.i18n import catalogs
 
     language = catalogs.language()
     session = stage.session()
-    if filled and not session.settings.get("service_place"):
+    session.set("kiosk_naloxone", "Box at the desk")
+    if services:
         directory.load(session.library)
-        session.set("place", "pt")
-        session.set("kiosk_naloxone", "Box at the desk")
         session.set("service_place", {"lat": 38.7169, "lon": -9.1399, "label": "Example Square"})
     scale = sizes.text_scale(QSize(*size), theme.current().text_scale)
     theme.use(replace(theme.current(), text_scale=scale), stage.app)
@@ -53,9 +53,9 @@ def kiosk(stage: Stage, size: tuple[int, int] = SIZE, *, filled: bool = True) ->
     return shell
 
 
-def on(stage: Stage, make: Make, size: tuple[int, int] = SIZE) -> KioskShell:
+def on(stage: Stage, make: Make, size: tuple[int, int] = SIZE, *, services: bool = False) -> KioskShell:
     """A kiosk with that page in front, reached from Home."""
-    shell = kiosk(stage, size)
+    shell = kiosk(stage, size, services=services)
     shell.home()
     shell.open(make)
     return shell
@@ -165,30 +165,27 @@ def answer_uncovered(stage: Stage) -> QWidget:
 
 @state("kiosk-help")
 def help_(stage: Stage) -> QWidget:
-    return on(stage, HelpPage)
+    return on(stage, HelpPage, services=True)
 
 
 @state("kiosk-help-empty")
 def help_empty(stage: Stage) -> QWidget:
-    shell = kiosk(stage, filled=False)
-    shell.home()
-    shell.open(HelpPage)
-    return shell
+    return on(stage, HelpPage)
 
 
 @state("kiosk-tools")
 def tools(stage: Stage) -> QWidget:
-    return on(stage, ToolsPage)
+    return on(stage, ToolsPage, services=True)
 
 
 @state("kiosk-list")
 def listed(stage: Stage) -> QWidget:
-    return on(stage, partial(ListPage, kinds=(ServiceKind.NEEDLE_SYRINGE,)))
+    return on(stage, partial(ListPage, kinds=(ServiceKind.NEEDLE_SYRINGE,)), services=True)
 
 
 @state("kiosk-listing")
 def listing(stage: Stage) -> QWidget:
-    shell = kiosk(stage)
+    shell = kiosk(stage, services=True)
     shell.home()
     page = ListPage(shell.visit, shell, kinds=(ServiceKind.NEEDLE_SYRINGE,))
     shell.open(partial(ListingPage, uid=page.listings[0].id))

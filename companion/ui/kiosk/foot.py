@@ -49,7 +49,9 @@ class Foot(QWidget):
             button.setVisible(longer)
         self.up.setEnabled(self._bar.value() > 0)
         self.down.setEnabled(self._bar.value() < self._bar.maximum())
-        if longer or self._always:
-            self.show()
-        else:
-            self.hide()
+        if self.parentWidget() is not None:  # on its own it would be a window
+            self.setVisible(self.wanted())
+
+    def wanted(self) -> bool:
+        """Whether there is anything in it."""
+        return self._always or self._bar.maximum() > 0

@@ -36,7 +36,6 @@ class LanguagePage(KioskPage):
         self._outer.setSpacing(0)
         self.column.addLayout(self._outer, 1)
         self.doorway = Welcome(tags, way)
-        self._outer.addWidget(self.doorway)
         holder = QWidget()
         side = theme.space(sizes.SIDE)
         column = QVBoxLayout(holder)
@@ -54,6 +53,7 @@ class LanguagePage(KioskPage):
             layout.addWidget(tile)
         column.addWidget(grid, 1)
         self._outer.addWidget(Scroll(holder), 1)
+        self._outer.insertWidget(0, self.doorway)  # after the languages for Tab: it is for staff
 
     def resizeEvent(self, event: object) -> None:
         tall = self.window().height() > self.window().width()

@@ -158,7 +158,7 @@ class StepTile(QWidget):
             box = self._words_box()
             width = min(max(hint.width(), 120), self.width() - 2 * theme.space(12))
             left = box.left() if self._across() else (self.width() - width) / 2
-            left = min(left, self.width() - width - theme.space(12))
+            left = max(theme.space(12), min(left, self.width() - width - theme.space(12)))
             spot = QRectF(left, self.height() - hint.height() - theme.space(10), width, hint.height())
             self._clock.setGeometry(painting.mirrored(self, spot).toRect())
 
@@ -223,7 +223,8 @@ class StepTile(QWidget):
     def _picture_box(self) -> QRectF:
         pad, side = theme.space(12), theme.icon_size(26)
         if self._across():
-            return QRectF(pad, pad + side * 0.7, self.width() * 0.38, self.height() - 2 * pad - side * 0.7)
+            clock = self._clock.sizeHint().height() + pad if self._clock is not None else 0
+            return QRectF(pad, pad + side * 0.7, self.width() * 0.38, self.height() - 2 * pad - side * 0.7 - clock)
         return QRectF(pad, pad, self.width() - 2 * pad, self.height() * 0.4)
 
     def _words_box(self) -> QRectF:

@@ -27,6 +27,7 @@ from companion.ui.kiosk.page import KioskPage, Trail, next_button
 from companion.ui.kiosk.touch_buttons import TouchButton, TouchTile
 from companion.ui.kiosk.visit import Maker, Visit, Way
 from companion.ui.navigator.written_question import unit_word
+from companion.ui.services.plain_text import isolated
 from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.text import Text
 from companion.vocabulary import Setting
@@ -162,14 +163,14 @@ class AmountPage(KioskPage):
                 widget.deleteLater()
         for step in _LADDER.get(unit, _COUNTED):
             amount = Amount(Decimal(step), unit)
-            tile = TouchTile(amount_label(amount, self.visit.language), on_click=partial(self._set, amount))
+            tile = TouchTile(isolated(amount_label(amount, self.visit.language)), on_click=partial(self._set, amount))
             layout.addWidget(tile)
             tile.show()
         self._set(Amount(value, unit))
 
     def _set(self, amount: Amount) -> None:
         self.amount = amount
-        self.number.setText(amount_label(amount, self.visit.language))
+        self.number.setText(isolated(amount_label(amount, self.visit.language)))
         self.number.setAccessibleName(self.number.text())
         self.less.setEnabled(amount.value > _stride(amount, -1))
 
@@ -242,7 +243,7 @@ def said(visit: Visit, question: Question) -> str:
     """What was said so far, in one line."""
     parts = [substance_name(visit, question)]
     if question.amount is not None:
-        parts.append(amount_label(question.amount, visit.language))
+        parts.append(isolated(amount_label(question.amount, visit.language)))
     if question.setting is not None:
         parts.append(value_label("setting", str(question.setting), visit.language))
     if question.age is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
@@ -192,7 +193,7 @@ class KioskShell(QWidget):
             self._put(Foot(frame, self._taking(), self.page.foot_end()))
         self._put(self._overdose_part())
         for part in self._parts:
-            part.show()
+            part.setVisible(not isinstance(part, Foot) or part.wanted())
         if self.warning is not None:
             self.warning.hide()
         self._focus_first()
@@ -233,11 +234,18 @@ class KioskShell(QWidget):
         self._show(LanguagePage)
 
     def _focus_first(self) -> None:
-        """Begin where reading begins, so that Tab leads through the page in order."""
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
+        """Tab leads from the bar through the page and its foot to the red bar; the page's first control begins.
+
+        Somebody must have the keyboard: what had it is gone with the page before.
+        """
+        takers = [widget for part in self._parts for widget in _takers(part)]
+        for one, other in pairwise(takers):
+            QWidget.setTabOrder(one, other)
+        inside = [widget for widget in takers if self.page.isAncestorOf(widget)]
+        for widget in (*inside, *takers):
+            if widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _announce(self, words: str) -> None:
         if self.isVisible():
@@ -299,6 +307,12 @@ def _taking_page(sheet: Sheet) -> Maker:
         return TakePage(visit, way, sheet)
 
     return make
+
+
+def _takers(part: QWidget) -> list[QWidget]:
+    """What in it, or it itself, takes the keyboard, in the order in which it was made."""
+    every = [part, *part.findChildren(QWidget)]
+    return [one for one in every if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not one.focusProxy()]
 
 
 def _direction() -> Qt.LayoutDirection:

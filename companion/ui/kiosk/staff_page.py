@@ -14,6 +14,7 @@ from companion.ui.kiosk.keyboard import TouchKeyboard
 from companion.ui.kiosk.page import KioskPage
 from companion.ui.kiosk.touch_buttons import TouchButton
 from companion.ui.kiosk.visit import Visit, Way
+from companion.ui.widgets.buttons import IconButton
 from companion.ui.widgets.fields import Field, PassphraseField
 
 
@@ -28,6 +29,8 @@ class StaffPage(KioskPage):
         edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         edit.setDragEnabled(False)
         edit.setMinimumHeight(sizes.touch() - 4)
+        for eye in self.passphrase.findChildren(IconButton):
+            eye.setMinimumSize(sizes.touch() - 4, sizes.touch() - 4)
         hint = tr("The kiosk’s passphrase or your own. Visitors: please press Back.")
         self.field = Field(tr("Passphrase"), self.passphrase, hint=hint)
         self.button = TouchButton(tr("End the kiosk"), "primary", on_click=self.try_it)
