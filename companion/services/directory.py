@@ -13,6 +13,8 @@ from companion.services.listings import Gathered, Parts, Row
 from companion.vault.connection import Store
 
 _TOGETHER = 400  # services, and rows of one statement, read at once
+REMOVED = "-"
+"""In what was changed here: the row counts no more. It stays, so that the next import does not bring it back."""
 OWNERS = ("service", "service_at_location", "location")
 """Tables whose rows listings are gathered from: only what belongs to them is linked."""
 
@@ -57,7 +59,9 @@ def rows(store: Store, table: str) -> Iterator[Row]:
         "(SELECT id FROM directory_source WHERE pending) ORDER BY uid"
     )
     for uid, data, local in store.iterate(sql, (table,)):
-        yield effective(uid, data, local)
+        row = effective(uid, data, local)
+        if REMOVED not in row:
+            yield row
 
 
 def tables(store: Store) -> dict[str, int]:
@@ -137,7 +141,9 @@ class Gatherer:
         for key, table, uid, data, local, source, change, dropped in self._store.query(sql, list(params)):
             if source not in self._hidden:
                 edits = _edits_after(local, change, dropped)
-                yield key, table, effective(uid, data, edits), bool(edits), source
+                row = effective(uid, data, edits)
+                if REMOVED not in row:
+                    yield key, table, row, bool(edits), source
 
     def _in(self, column: str, values: list[Any]) -> Iterator[tuple[int, str, Row, bool, int]]:
         for at in range(0, len(values), _TOGETHER):
@@ -158,7 +164,9 @@ class Gatherer:
             for owner, key, table, uid, data, local, source, change, dropped in self._store.query(sql, some):
                 if source not in self._hidden:
                     edits = _edits_after(local, change, dropped)
-                    found[owner].append((key, table, effective(uid, data, edits), bool(edits)))
+                    row = effective(uid, data, edits)
+                    if REMOVED not in row:
+                        found[owner].append((key, table, row, bool(edits)))
         return found
 
     def _by_uid(self, table: str, uids: Iterable[str]) -> dict[str, tuple[int, Row, bool]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from companion import clock
 from companion.errors import Problem
 from companion.services import flat_records
-from companion.services.directory import effective, encode, owner_columns
+from companion.services.directory import REMOVED, effective, encode, owner_columns
 from companion.services.hsds_checks import iso_date, number
 from companion.services.hsds_tables import STATUSES, TABLES
 from companion.services.ids import packed
@@ -93,7 +93,8 @@ class Editor:
         keep = {"id", *TABLES["schedule"].keys}
         for key, row in rows:
             blank = {column: "" for column in row if column not in keep}
-            self._set(key, blank | {"notes": f"{PREFIX} {text}" if text else ""})
+            said = blank | {"notes": f"{PREFIX} {text}" if text else ""}
+            self._set(key, said if key == rows[0][0] else {REMOVED: "1"})
 
     def _set_terms(self, wanted: set[str], codes: frozenset[str]) -> None:
         """Our own terms of the service among `codes`: those wanted and no others."""
@@ -102,13 +103,14 @@ class Editor:
             term = self._by_uid("taxonomy_term", row.get("taxonomy_term_id", ""))
             code = term[1].get("code", "") if term and term[1].get("taxonomy") == TAXONOMY else ""
             if code in codes - wanted:
-                self._set(key, {"taxonomy_term_id": ""})
-            there.add(code)
+                self._set(key, {REMOVED: "1"})
+            else:
+                there.add(code)
         for code in sorted(wanted - there):
             for table, row in flat_records.term_rows(self._service_id, code):
                 key = insert(self._store, table, row, self._source)
                 if table == "attribute":  # one that was taken off before says it again
-                    self._set(key, {column: value for column, value in row.items() if column != "id"})
+                    self._set(key, {REMOVED: ""})
 
     def _set_part(self, owner: tuple[int, Row], table: str, changes: Row) -> None:
         """Change the first row of `table` that belongs to `owner`; make one where there is none."""
@@ -150,7 +152,8 @@ class Editor:
             "(SELECT id FROM directory_source WHERE pending)",
             (owner, table),
         )
-        return sorted(((key, effective(*row)) for key, *row in found), key=lambda each: each[1]["id"])
+        there = ((key, effective(*row)) for key, *row in found)
+        return sorted(((key, row) for key, row in there if REMOVED not in row), key=lambda each: each[1]["id"])
 
     def _sharing(self, location: int) -> set[int]:
         """The services that have a door at a place."""

@@ -77,7 +77,8 @@ def rows_of(record: Row) -> Iterator[tuple[str, Row]]:
     service = made("service", uid) if placed else uid
     run_by = record.get("organization", "")
     organization = made("organization", run_by) if run_by else stand_in(record["name"])
-    yield "organization", {"id": organization, "name": run_by or record["name"]}
+    called = run_by or record["name"]
+    yield "organization", {"id": organization, "name": called, "description": called}  # HSDS asks for some words
     yield "service", _service(record, service, organization)
     if placed:
         place = made("location", uid)

@@ -184,3 +184,32 @@ def test_what_nobody_confirmed_sinks_and_stands_in_the_worklist(library: Store, 
 def test_all_fields_that_can_be_changed_are_declared() -> None:
     assert {"name", "hours", "phone", "street", "kinds", "hidden_from"} <= editing.FIELDS
     assert not {"id", "organization_id", "last_modified"} & editing.FIELDS
+
+
+def test_what_is_taken_off_is_gone_from_the_package_and_stays_off(
+    services: ServiceStore, library: Store, room: Listing, tmp_path: Path
+) -> None:
+    """HSDS has no empty links: what is taken off is not written out, and the next import does not bring it back."""
+    services.update(room.id, {"kinds": "food"})
+    assert all(row.get("taxonomy_term_id") for row in rows(library, "attribute"))
+    package = service("Room", hours="Mo-Fr 08:00-10:00", at=(38.7, -9.1), terms="naloxone", languages="pt")
+    services.import_package(folder(tmp_path / "again", package))
+    assert only(services).kinds == (ServiceKind.FOOD,)
+    assert services.update(room.id, {"kinds": "food naloxone"}).kinds == (ServiceKind.NALOXONE, ServiceKind.FOOD)
+
+
+def test_several_schedules_become_one_when_the_hours_are_changed(
+    services: ServiceStore, library: Store, tmp_path: Path
+) -> None:
+    package = service("Room", hours="x")
+    (row,) = package["schedule"]
+    package["schedule"] = [
+        {"id": f"h{at}", "service_at_location_id": row["service_at_location_id"], "byday": day, "freq": "WEEKLY"}
+        | {"opens_at": "10:00", "closes_at": "12:00"}
+        for at, day in enumerate(("MO", "TU"))
+    ]
+    services.import_package(folder(tmp_path / "p", package))
+    assert only(services).schedule.hours is not None
+    found = services.update(only(services).id, {"hours": "We 10:00-11:00"})
+    assert found.schedule.as_written == ("We 10:00-11:00",)
+    assert len(list(rows(library, "schedule"))) == 1
