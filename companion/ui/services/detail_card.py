@@ -248,7 +248,9 @@ class _Sheet(QWidget):
         holder = QWidget()
         flow = FlowLayout(holder, gap=theme.space(7), line_gap=theme.space(7))
         for kind in listing.kinds:
-            flow.addWidget(Tag(tr(KINDS[kind].name), "soft", icon=KINDS[kind].icon))
+            tag = Tag(tr(KINDS[kind].name), "soft", icon=KINDS[kind].icon)
+            tag.setToolTip(tr(KINDS[kind].explanation))
+            flow.addWidget(tag)
         self._column.addWidget(holder)
         said = paragraphs(listing.service.description)
         if not said:

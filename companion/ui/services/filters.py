@@ -158,6 +158,8 @@ class FilterPanel(Card):
         languages = sorted((Choice(code, language_name(_language(code))) for code in codes), key=lambda one: one.label)
         welcome = [Choice(feature, tr(FEATURES[feature][1])) for feature in _WELCOME]
         self.kinds = self._group(tr("Kind of help"), kinds)
+        for choice in kinds:
+            self.kinds.chip(choice.key).setToolTip(tr(KINDS[ServiceKind(choice.key)].explanation))
         self.languages = self._group(tr("Languages spoken there"), languages)
         if len(counts.languages) > _MOST_LANGUAGES:
             words = tr("The most common ones. For another, type its name into the search.")
