@@ -172,9 +172,9 @@ def _translations(
         words = new.wording(place, language)
         was = old.wording(place, language) if language in there else None
         for row in rows:
-            told = words.get(row.key, row.source)
-            if not told.translated:
+            told = words.written(row.key, row.source)
+            if told is None:
                 stale += words.has(row.key)
-            elif was is None or was.get(row.key, row.source) != told:
+            elif was is None or was.written(row.key, row.source) != told:
                 changed += 1
     return changed, stale

@@ -52,6 +52,10 @@ class Wording:
             return Words(self._filled(source, "en"), self.language == "en")
         return Words(self._filled(translated, self.language))
 
+    def written(self, key: str, source: str) -> str | None:
+        """The translation as it is written, nothing filled in; None where the English has changed since."""
+        return current(self._translations.get(key), source)
+
     def has(self, key: str) -> bool:
         """Whether there is a translation at all, of whatever English."""
         return key in self._translations
