@@ -24,7 +24,7 @@ from companion.printing.document import (
 from companion.printing.sheets import Wanted
 from companion.printing.told import Told, ToldPart
 
-_MOST_SOURCES = 110  # characters: what the back has room for beside a code
+_MOST_SOURCES = 60  # characters: what the back has room for beside a code
 
 
 def document(first: Told, beside: Told | None, wanted: Wanted) -> Document:

@@ -203,9 +203,10 @@ class Stack(Box):
             break
         while kept and kept[-1].with_next:
             rest.insert(0, kept.pop())
-        first = Stack(kept, self.width) if kept else None
-        if first is not None:
-            first.above = self.above
+        if not kept:
+            return None, self
+        first = Stack(kept, self.width)
+        first.above = self.above
         return first, Stack(rest, self.width) if rest else None
 
 

@@ -29,12 +29,26 @@ def fitted(sheet: Sheet, wanted: Wanted) -> Fitted:
     if wanted.parts is not None or wanted.shape not in _ONE_SIDE or not ids:
         document = sheet.document(wanted)
         return Fitted(document, set_document(document), ids if wanted.parts is None else wanted.parts)
-    for count in range(len(ids), -1, -1):
-        kept = tuple(each for each in ids if each in kept_first[:count])
-        document = sheet.document(replace(wanted, parts=kept))
-        made = set_document(document)
-        if not made.overfull and (wanted.shape is Shape.CARD or len(made.pages) == 1):
-            break
-    if not kept and wanted.beside:
+    found = _with_first(sheet, wanted, kept_first, 0)
+    fewest, most = 0, len(ids)
+    while fewest < most:  # how many parts fit can only fall with their number
+        count = (fewest + most + 1) // 2
+        tried = _with_first(sheet, wanted, kept_first, count)
+        if _fits(tried, wanted):
+            found, fewest = tried, count
+        else:
+            most = count - 1
+    if not found.parts and wanted.beside:
         return replace(fitted(sheet, replace(wanted, beside="")), alone=True)
-    return Fitted(document, made, kept)
+    return found
+
+
+def _with_first(sheet: Sheet, wanted: Wanted, kept_first: list[str], count: int) -> Fitted:
+    """The sheet with the most important parts, in their order."""
+    kept = tuple(part.id for part in sheet.parts if part.id in kept_first[:count])
+    document = sheet.document(replace(wanted, parts=kept))
+    return Fitted(document, set_document(document), kept)
+
+
+def _fits(found: Fitted, wanted: Wanted) -> bool:
+    return not found.made.overfull and (wanted.shape is Shape.CARD or len(found.made.pages) == 1)

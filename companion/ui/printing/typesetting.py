@@ -280,10 +280,15 @@ def _sources(setter: Typesetter, block: Sources) -> Box:
     return stack
 
 
+_LEAST_CODE_MM = 34
+
+
 def _codes(setter: Typesetter, block: Codes) -> Box:
     gap, style = mm(6), setter.style(Size.SMALL, weight=600, side="center")
-    module = mm(_DENSE_MODULE_MM if setter.dense else _MODULE_MM)
-    widths = [qr_code.side(part) * module for part in block.parts]
+    modules = [qr_code.side(part) for part in block.parts]
+    # A code of few modules is drawn larger: no smaller than the others, and easier to read.
+    least = 0.0 if setter.dense else mm(_LEAST_CODE_MM)
+    widths = [max(least, side * mm(_DENSE_MODULE_MM if setter.dense else _MODULE_MM)) for side in modules]
     widest = max(widths)
     in_a_row = max(1, int((setter.width + gap) // (widest + gap)))
     cells: list[Box] = []
@@ -369,7 +374,7 @@ def _icon_line(setter: Typesetter, block: IconLine) -> Box:
 
 
 def _columns(setter: Typesetter, block: Columns) -> Box:
-    gap = mm(10 if setter.dense else 8)
+    gap = mm(4 if setter.dense else 8)
     room = setter.width - gap * (len(block.columns) - 1)
     shares = sum(column.share for column in block.columns)
     cells = [
