@@ -6,7 +6,7 @@ Look at `release.Report` and publish it first; whoever prints it gives it away.
 
 from __future__ import annotations
 
-from companion import clock
+from companion import __version__, clock
 from companion.i18n import catalogs, locales
 from companion.i18n.catalogs import tr
 from companion.log.months import Month
@@ -33,7 +33,7 @@ from companion.reports.layouts import Layout
 from companion.reports.release import Report
 from companion.reports.tables import Dimension
 from companion.reports.tables import Heading as RowHeading
-from companion.reports.telling import withheld
+from companion.reports.telling import coverage_text, withheld
 
 _TOTALS = (Dimension.ALL_PLACES, Dimension.ALL_CONTACTS, Dimension.ALL_OF_THESE, Dimension.ALL_INCIDENTS)
 _MOST_WITH_BARS = 3
@@ -45,7 +45,8 @@ def document(report: Report, names: PlaceNames, title: str, *, invented: bool = 
     demo's figures on every page. Raises TypeError where a table was not released."""
     blocks: list[Block] = [
         Heading(tr("Report"), 1, title, "bars"),
-        Paragraph(tr("Every cell is %(k)s or more.", k=_number(report.k))),
+        Paragraph(" ".join([coverage_text(report), tr("Every cell is %(k)s or more.", k=_number(report.k))])),
+        Paragraph(f"Companion {__version__}", size=Size.SMALL),
         _figures(report.indicators or report.headline),
     ]
     for released in report.tables:
