@@ -238,7 +238,7 @@ class Program(QObject):
         if self._has_vault():
             from companion.ui.unlock.lock_screen import LockScreen
 
-            lock = LockScreen(self.folder, self.tasks, NAME)
+            lock = LockScreen(self.folder, self.tasks, NAME, whole=self._kiosk is None)
             lock.opened.connect(self.work_in if self._kiosk is None else self._kiosk.opened)
             lock.language_chosen.connect(self._speak)
             self.show_screen(lock)
@@ -255,7 +255,7 @@ class Program(QObject):
     def _show_door_again(self) -> None:
         """The same screen in another language or look, with what was typed into it."""
         before = self.window.currentWidget()
-        if before.property("covered"):  # somebody is in the middle of it: the next screen has the new look
+        if before is not None and before.property("covered"):  # somebody is in the middle of it: the next screen has the new look
             return
         kept = before.carried() if isinstance(before, Carries) else None
         self._show_door()

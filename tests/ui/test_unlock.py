@@ -16,7 +16,8 @@ from companion.rights.library import Library
 from companion.ui.unlock.first_start import FirstStart
 from companion.ui.unlock.lock_screen import LockScreen
 from companion.ui.unlock.strength_line import StrengthLine
-from companion.vault import kdf, words
+from companion.vault import kdf, slots, words
+from companion.vault.keyslots import SlotKind
 from companion.vault.vault import Vault
 from tests.ui.stage import Stage
 
@@ -81,6 +82,24 @@ def test_what_is_wrong_with_the_vault_stands_below(tmp_path: Path, stage: Stage,
     assert screen.message is not None
     assert screen.message.kind == "error"
     assert screen.field.error() == ""
+
+
+def test_a_kiosks_passphrase_does_not_open_the_workers_door(folder: Path, stage: Stage, qtbot: QtBot) -> None:
+    kiosk = "counter window poster wednesday"
+    with Vault.unlock(folder, PASSPHRASE) as vault:
+        slots.add(vault, PASSPHRASE, kiosk, label="counter", kind=SlotKind.KIOSK)
+    screen = lock_screen(stage, folder)
+    screen.passphrase.set_text(kiosk)
+    with qtbot.assertNotEmitted(screen.opened):
+        screen.unlock()
+        qtbot.waitUntil(lambda: screen.message is not None)
+    Vault.unlock(folder, PASSPHRASE).close()  # nothing is held
+    other = LockScreen(folder, stage.tasks(), "Companion", whole=False)
+    other.passphrase.set_text(kiosk)
+    with qtbot.waitSignal(other.opened) as told:
+        other.unlock()
+    told.args[0].close()
+    other.deleteLater()
 
 
 def test_an_empty_passphrase_asks_nothing(folder: Path, stage: Stage) -> None:

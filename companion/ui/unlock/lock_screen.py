@@ -38,10 +38,11 @@ class LockScreen(QWidget):
     opened = Signal(object)
     language_chosen = Signal(str)
 
-    def __init__(self, folder: Path, tasks: Tasks, name: str) -> None:
-        """`folder` is the vault's; `name` what the program calls itself here: neutral."""
+    def __init__(self, folder: Path, tasks: Tasks, name: str, *, whole: bool = True) -> None:
+        """`folder` is the vault's; `name` what the program calls itself here: neutral. With `whole` a kiosk's
+        passphrase does not do: behind this door the log is needed."""
         super().__init__()
-        self._folder, self._tasks = folder, tasks
+        self._folder, self._tasks, self._whole = folder, tasks, whole
         self._inside = QWidget()
         self._scroll = Scroll(self._inside)
         self._scroll.setParent(self)
@@ -91,12 +92,16 @@ class LockScreen(QWidget):
         if not words or not self.button.isEnabled():
             return
         self._be_busy(True)
-        folder = self._folder
+        folder, whole = self._folder, self._whole
 
         def work(_: Ticket) -> OpenVault:
             from companion.vault.vault import Vault
 
-            return Vault.unlock(folder, words)
+            vault = Vault.unlock(folder, words)
+            if whole and vault.library_only:
+                vault.close()
+                raise Problem("vault.log_closed")
+            return vault
 
         self._tasks.run(self, work, success=self._opened, failure=self._failed)
 
