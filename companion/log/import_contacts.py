@@ -101,7 +101,7 @@ def _take_totals(log: LogStore, source: SourceFile, names: PlaceNames, today: da
         _note(log, source)
         for place, totals in found.items():
             log.totals.add(place, totals)
-    return ImportResult(source.name, True, 0, sum(map(len, found.values())), _sorted(source))
+    return ImportResult(source.name, True, 0, len(source.rows), _sorted(source))
 
 
 def _contacts(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from companion import clock
 from companion.errors import Problem
+from companion.i18n import catalogs, locales
 from companion.log import free_text
 from companion.log.contacts import Contact
 from companion.log.free_text import CheckedNote, Vocabulary, check, checked
@@ -205,3 +206,24 @@ def test_off_there_is_no_place_for_a_word_and_on_the_table_itself_takes_no_digit
     assert text_columns() == []
     assert log.notes.turn_off() == 0
     assert log.notes.all() == []
+
+
+# Among the commonest given names of the languages there are; none may be a word that a note takes.
+COMMON_NAMES = """
+Maria Ana João José António Francisco Manuel Joana Sofia Pedro Miguel Rita Inês Carlos Paulo Luís Tiago Rosa Catarina
+James John Robert Michael William David Mary Patricia Jennifer Linda Rose Grace Mark Will Jack Olivia Emma Lily Amy
+Mohammed Ahmed Ali Fatima Ivan Olga Dmitri Elena Sergei Nguyen Wei Kim Juan Carmen Lucia Diego Joy Hope Faith Ray Bill
+"""
+
+
+@pytest.mark.parametrize("language", locales.LANGUAGES)
+def test_the_common_words_of_every_language_pass_their_own_check_and_are_nobodys_name(language: str) -> None:
+    catalogs.use(language)
+    try:
+        known = free_text.everyday()
+        assert len(known.words) > 300
+        refused = {word: [one.code for one in check(word, known)] for word in known.words if "-" not in word}
+        assert {word: found for word, found in refused.items() if found} == {}
+        assert known.words.isdisjoint({free_text.folded(name) for name in COMMON_NAMES.split()})
+    finally:
+        catalogs.use("en")

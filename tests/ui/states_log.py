@@ -158,7 +158,7 @@ def note(stage: Stage) -> QWidget:
     """Notes are on: one is kept, another is refused because a word of it could be a name."""
     stage.session().contacts.notes.turn_on()
     with log_page(stage) as (shell, page):
-        known = free_text.Vocabulary.of("needles were wet wants bigger bags".split())  # in every language
+        known = free_text.Vocabulary.of(["needles", "were", "wet", "wants", "bigger", "bags"])  # in every language
         words = free_text.checked("Needles were wet, wants bigger bags.", known)
         page.session.contacts.save(Contact.on(clock.today(), area=2, site=3), words)
         page.reload()
