@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -124,6 +124,9 @@ class OpenVault:
         key = kdf.derive(new, header.salt, header.cost)
         if new != old and header.open_slot(key) is not None:
             raise Problem("vault.slot_taken")
+        if content.kind is SlotKind.RECOVERY:  # a sheet's words that somebody keeps using are nobody's sheet any more
+            content = replace(content, kind=SlotKind.WORKER)
+            self.remember_slot(position, content)
         self.write_header(header.with_slot(position, key, content))
         diagnostics.note("vault.passphrase_changed")
 

@@ -127,6 +127,18 @@ def test_a_new_sheet_makes_the_old_one_worthless_and_so_does_cancelling(vault: O
         assert wrong(vault, typed(sheet))
 
 
+def test_words_of_a_sheet_changed_like_a_passphrase_are_a_passphrase(vault: OpenVault) -> None:
+    (sheet,) = recovery.make(vault, PASSPHRASE)
+    vault.change_passphrase(typed(sheet), OTHER)
+    assert not recovery.there_is_one(vault)
+    vault.close()
+    assert wrong(vault, typed(sheet))
+    with Vault.unlock(vault.folder, OTHER) as again:
+        assert again.kind is SlotKind.WORKER
+        recovery.cancel(again, OTHER)
+    Vault.unlock(vault.folder, OTHER).close()
+
+
 def test_a_slip_in_a_word_is_told_by_its_place(vault: OpenVault) -> None:
     (sheet,) = recovery.make(vault, PASSPHRASE)
     said = list(sheet.words)
