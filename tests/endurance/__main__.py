@@ -17,6 +17,7 @@ RUNS = {
     "attacker": "tests/reports/test_attacker.py",
     "questions": "tests/rights/test_bundled_content.py",
     "memory": "tests/journeys",
+    "monkeys": "tests/ui/test_monkeys.py",
     "packs": "tests/packs/test_mutations.py",
     "hours": "tests/services/test_opening_hours.py",
     "weeks": "tests/services/test_week_hours.py",

@@ -225,7 +225,7 @@ def faint(root: QWidget, monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 noted.append(_Drawn(label.text(), label.font(), ink, seen))
     found = []
     for one in noted:
-        ground = _ground(pixels, one)
+        ground = _ground(pixels, one)  # None also where something lies over the words
         needed = 3.0 if _is_large(one.font) else 4.5
         if ground is not None and contrast(one.ink, ground) < needed:
             found.append(f"{one.text!r} {one.ink.name()} on {ground.name()}: {contrast(one.ink, ground):.1f}:1")
@@ -239,11 +239,18 @@ def _ground(pixels: Any, one: _Drawn) -> QColor | None:
         return None
     crop = pixels[place.top() : place.bottom() + 1, place.left() : place.right() + 1]
     values, counts = np.unique(crop, return_counts=True)
+    if not any(_near(int(value), one.ink) for value in values):
+        return None
     for value in values[np.argsort(-counts)][:2]:
         colour = QColor.fromRgb(int(value))
         if colour.name() != one.ink.name():
             return colour
     return None
+
+
+def _near(value: int, ink: QColor) -> bool:
+    seen = QColor.fromRgb(value)
+    return max(abs(seen.red() - ink.red()), abs(seen.green() - ink.green()), abs(seen.blue() - ink.blue())) < 24
 
 
 def _is_large(font: QFont) -> bool:

@@ -13,6 +13,7 @@ from companion.rights.amounts import ASKED_UNITS, LARGEST, Amount, amount_of
 from companion.rights.substances import Substance
 from companion.ui import theme
 from companion.ui.navigator.written_question import unit_word
+from companion.ui.services.tab_order import follow, stops
 from companion.ui.widgets.chips import Choice
 from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.segmented import Segmented
@@ -105,6 +106,7 @@ class AmountField(QWidget):
         self.picker = picker
         self.picker.changed.connect(self._unit_changed)
         self._flow.addWidget(self.picker)
+        follow(self.stepper.field, stops(self.picker) or [self.picker])  # it is made anew with every substance
 
     def _unit_changed(self, unit: str) -> None:
         self.stepper.set_step(_STEPS.get(unit, Decimal(1)))

@@ -45,7 +45,8 @@ class ComparisonModel(QAbstractTableModel):
             return cell_words(self.rows[index.row()], index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.rows[index.row()]
-            return row_words(row) if index.column() == PLACE else cell_words(row, index.column())
+            said = row_words(row) if index.column() == PLACE else cell_words(row, index.column())
+            return said or tr("None")  # a cell that says nothing is read as its role alone
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
