@@ -79,3 +79,17 @@ def test_a_crash_tells_its_class_and_place_and_no_word() -> None:
     assert lines[0] == "error.keyerror"
     assert lines[1] == "file.missing"
     assert all(re.fullmatch(r"[\w/]+\.py:\d+ \w+", line) for line in lines[2:])
+
+
+def test_a_crash_report_has_places_in_our_code_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        with diagnostics.timed("log.saved"):
+            diagnostics.note("Ana, 912 345 678")
+    except ValueError as error:
+        report = diagnostics.crash_report(error)
+        diagnostics._tell_unexpected(error)
+    diagnostics._tell_unexpected(KeyboardInterrupt())
+    assert report[0] == "error.valueerror"
+    assert re.fullmatch(r"diagnostics\.py:\d+ note", report[-1])
+    assert "Ana" not in "".join(report) + capsys.readouterr().err
+    assert diagnostics.entries()[-1].problem == "error.valueerror"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from companion import no_network
+from companion.errors import Problem
 
 ROOT = Path(__file__).parents[1]
 BEGIN = "import socket; from companion import no_network; no_network.refuse(); no_network.refuse(); "
@@ -45,3 +49,23 @@ def test_sockets_within_this_computer_are_left_alone(tmp_path: Path) -> None:
     connect = f"b = socket.socket(socket.AF_UNIX); b.connect({str(tmp_path / 's')!r}); "
     done = run(f"{BEGIN}{serve}{connect}print(no_network.refused())")
     assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("event", "facts", "refused"),
+    [
+        ("socket.__new__", (None, 2, 1, 0), True),
+        ("socket.__new__", (None, 10, 2, 0), True),
+        ("socket.__new__", (None, 1, 1, 0), False),
+        ("socket.connect", (None, ("192.0.2.1", 80)), True),
+        ("socket.connect", (None, "/run/user/1/bus"), False),
+        ("socket.connect", (None, b"\0abstract"), False),
+        ("socket.getaddrinfo", ("example.org", 80, 0, 0, 0), True),
+        ("open", ("a", "r", 0), False),
+    ],
+)
+def test_what_the_hook_hears_and_what_it_stops(event: str, facts: tuple[object, ...], refused: bool) -> None:
+    with contextlib.ExitStack() as stack:
+        if refused:
+            stack.enter_context(pytest.raises(Problem, match=r"network\.refused"))
+        no_network._hook(event, facts)
