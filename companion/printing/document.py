@@ -321,7 +321,7 @@ CARD = Paper(85, 54, 4, body=9.5, small=7.5, title=13)
 class Face:
     """One face of a fixed size (the paper's). Text too long for it shrinks down to the paper's least size; what is then
     still too long is told by the preview, never cut. With `goes_on` it goes on over the next face, which has no blocks
-    of its own."""
+    of its own. `name` is what the preview calls it, in the interface's language."""
 
     blocks: tuple[Block, ...]
     language: str

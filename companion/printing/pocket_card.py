@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from companion.i18n.catalogs import catalog
+from companion.i18n.catalogs import catalog, tr
 from companion.printing import qr_code, text
 from companion.printing import told as tell
 from companion.printing.document import (
@@ -41,7 +41,7 @@ def document(first: Told, beside: Told | None, wanted: Wanted) -> Document:
 
 
 def _front(told: Told, *, plain: bool) -> Face:
-    name = catalog(told.language).tr("the front")
+    name = tr("the front")
     if plain:
         return Face((), told.language, name=name)
     notices = tuple(Notice(notice.kind, notice.text) for notice in told.standing.notices)
@@ -57,7 +57,7 @@ def _back(told: Told, parts: Sequence[ToldPart], *, plain: bool) -> Face:
         words += [Paragraph(line, size=Size.SMALL) for line in (stands.known, cited) if line]
     words += [Paragraph(tell.printed(told), size=Size.SMALL), *tell.emergency(told, Size.BODY)]
     code = _code_text(told, parts)
-    name = catalog(told.language).tr("the back")
+    name = tr("the back")
     if not code:
         return Face(tuple(words), told.language, name=name)
     caption = catalog(told.language).tr("The text for a phone")
@@ -88,4 +88,4 @@ def _inner(told: Told, parts: Sequence[ToldPart], wanted: Wanted) -> Face:
         foot = (*stands.notices, Paragraph(" · ".join(part for part in dated if part), size=Size.SMALL))
     for part in parts:
         blocks += tell.part_blocks(part, 3)
-    return Face(tuple(blocks), told.language, foot, catalog(told.language).tr("the inside"))
+    return Face(tuple(blocks), told.language, foot, tr("the inside"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,11 +20,12 @@ from companion.reports.tables import Dimension, Heading
 from companion.vault.vault import Vault
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> Iterator[Report]:
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
+    folder = tmp_path_factory.mktemp("report")
     with (
         clock.frozen(datetime(2026, 11, 20, 14, 30, tzinfo=UTC)),
-        Vault.throw_away(tmp_path / "vault") as vault,
+        Vault.throw_away(folder / "vault") as vault,
     ):
         log = LogStore(vault.log)
         sample.fill(log, clock.today())
