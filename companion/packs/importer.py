@@ -26,6 +26,7 @@ from companion.rights.library import Library
 from companion.rights.question import Question
 from companion.rights.reading_out import ReadOut, answer_document
 from companion.vault.connection import Store
+from companion.workshops.reading import read_workshop
 
 MOST_VERSIONS_SKIPPED = 100_000  # a version may be a date, 20270101 after 20261231; it may not end all counting
 FURTHEST_AHEAD = timedelta(days=400)
@@ -245,6 +246,8 @@ def _read_file(name: str, table: dict[str, object]) -> None:
         record, found = reading.read_jurisdiction(table)
         if record.id != rest.removesuffix(".json"):
             raise Problem("packs.place_faulty", place=record.id, file="jurisdiction.toml", field="id")
+    elif kind == "workshops":
+        found = read_workshop(rest.removesuffix(".json"), table)[1]
     else:
         if kind == "translations" and not all(map(_is_translation, table.values())):
             raise Problem("packs.translation_faulty", file=name)

@@ -15,7 +15,7 @@ from companion.packs import builder, importer, installed, pack
 from companion.packs.changes import Kind
 from companion.packs.importer import Incoming
 from companion.packs.trust import Scope, TrustStore, key_of
-from companion.rights import documents
+from companion.rights import documents, packed
 from companion.rights.freshness import freshness
 from companion.rights.library import Library
 from companion.services.search import SearchQuery
@@ -344,3 +344,13 @@ def test_a_key_that_is_let_go_while_its_pack_is_shown_counts_no_longer(store: St
         importer.take_in(store, looked)
     assert caught.value.code == "packs.key_revoked"
     assert installed.packs(store) == []
+
+
+def test_a_workshop_can_come_alone(store: Store) -> None:
+    held = packed.bundled()
+    name = min(name for name in held.names if name.startswith("workshops/"))
+    looked = take(store, packs.signed_by(packs.made({name: held.read(name)}), packs.key()))
+    assert [f"workshops/{each}" for each in looked.workshops] == [name]
+    assert looked.places == ()
+    (layer,) = installed.layers(store)
+    assert layer.read(name) == held.read(name)

@@ -119,6 +119,7 @@ INSIDE: dict[str, list[Broken]] = {
         lambda: _place('emergency_number = "000"', ""),
         lambda: _place('id = "xa"', 'id = "xb"'),
         lambda: _place("as_of = 2026-01-01", 'as_of = "soon"'),
+        lambda: packs.made({"workshops/empty.json": b"{}"}),
     ],
     "packs.translation_faulty": [lambda: packs.with_text(b'{"topic.stopped.title":"Contr\xc3\xb4le"}')],
     "packs.nothing_to_restore": [
