@@ -67,12 +67,22 @@ def start_program(
     handed: int | None = None,
 ) -> int:
     """Open the program at its lock screen, or at first start where there is no vault yet. A kiosk makes none: it
-    raises `vault.not_a_vault`."""
+    raises `vault.not_a_vault`. A trainer opens none: workshops run on a vault that is thrown away."""
     from companion.ui.app import Options, start
 
+    if mode == "trainer":
+        training = Path(tempfile.mkdtemp(prefix="companion-"))
+        return start(Options(mode, None, language, demo=lambda: _empty(training), check=check))
     folder = vault or paths.default_vault()
     if mode == "kiosk":
         from companion.vault.header_file import read_header
 
         read_header(folder)
     return start(Options(mode, folder, language, check=check, pack=pack, handed=handed))
+
+
+def _empty(folder: Path) -> OpenVault:
+    """A throw-away vault with nothing in it but the law that ships with the program."""
+    from companion.vault.vault import Vault
+
+    return Vault.throw_away(folder)

@@ -27,7 +27,7 @@ GROUPS = {
     "report": "companion.cli.report",
     "vault": "companion.cli.vault",
 }
-MODES = ("worker", "kiosk")
+MODES = ("worker", "kiosk", "trainer")
 PACK_SUFFIX = ".companionpack"
 _VALUED = ("--mode", "--vault", "--lang", "--check")
 # A place in the south or west: argparse would take the minus for an option.

@@ -7,6 +7,8 @@ shown with `tr` (plain), `trn` (plural) or `trc` (with context). Placeholders ar
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from companion import paths
@@ -60,6 +62,17 @@ def use(language: str) -> None:
     """Speak `language` in the interface from now on."""
     global _current
     _current = catalog(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within the block, speak `language`: for a window that others read while this one is in another."""
+    global _current
+    before, _current = _speaking(), catalog(language)
+    try:
+        yield
+    finally:
+        _current = before
 
 
 def language() -> str:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from companion.ui.input_watch import InputWatch
     from companion.ui.modes.kiosk import Kiosk
     from companion.ui.session import Session
+    from companion.ui.shell import Shell
     from companion.ui.tasks import Tasks
     from companion.ui.unlock.first_start import Beginning
     from companion.vault.vault import OpenVault
@@ -162,7 +163,7 @@ class Program(QObject):
         self._collector = Collector(self)
         self.input = InputWatch(self.app, self)
         self._ring = FocusRing(self.app, self.input)
-        if self._kiosk is None:
+        if self.options.mode == "worker":
             Arrivals(self.window).arrived.connect(self.show_pack)
         self.dress()
         self.app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -207,21 +208,30 @@ class Program(QObject):
     def work_in(self, vault: OpenVault) -> None:
         """The vault is open: show the places of the window."""
         from companion.ui.session import Session
-        from companion.ui.shell import Shell
 
         settings = Settings(vault.library)
         self.session = Session(vault, settings, self)
         self.session.note_visit()
         self.session.close_ended_months()
         self.session.setting_changed.connect(self._heard)
-        shell = Shell(self.session)
+        shell = self._make_shell(self.session)
         shell.dress.connect(self.dress)
         for used in (self.input.keyed, self.input.pressed, self.input.moved):
             used.connect(shell.touched)
         self.show_screen(shell)
-        shell.go("home")
-        if self._pack is not None:
+        shell.begin()
+        if self._pack is not None and self.options.mode == "worker":
             self.show_pack(self._pack)
+
+    def _make_shell(self, session: Session) -> Shell:
+        """The places of the window, as the mode has them."""
+        from companion.ui.shell import Shell
+
+        if self.options.mode != "trainer":
+            return Shell(session)
+        from companion.ui.modes import trainer
+
+        return Shell(session, trainer.VIEWS, trainer.SETTINGS, trainer.ASIDE, idle=False)
 
     def show_pack(self, path: Path) -> None:
         """Show what a content pack would change; before the vault is open, remember to."""
@@ -255,7 +265,9 @@ class Program(QObject):
     def _show_door_again(self) -> None:
         """The same screen in another language or look, with what was typed into it."""
         before = self.window.currentWidget()
-        if before is not None and before.property("covered"):  # somebody is in the middle of it: the next screen has the new look
+        if before is not None and before.property(
+            "covered"
+        ):  # somebody is in the middle of it: the next screen has the new look
             return
         kept = before.carried() if isinstance(before, Carries) else None
         self._show_door()

@@ -16,6 +16,7 @@ from companion.i18n import catalogs
 from companion.log import retention
 from companion.log.incidents import IncidentLog
 from companion.log.store import LogStore
+from companion.rights import packed
 from companion.rights.library import Library
 from companion.settings import Settings
 from companion.ui.tasks import Tasks
@@ -74,6 +75,13 @@ class Session(QObject):
 
         installed.note_day(self.library)
         return installed.library(self.library)
+
+    @property
+    def law_packs(self) -> list[packed.Layer]:
+        """The packs that this vault shows, the one that ships with the program first."""
+        from companion.packs import installed
+
+        return [packed.bundled(), *installed.layers(self.library)]
 
     def read_law_anew(self) -> None:
         """A pack was taken in: whoever shows the law reads it again."""

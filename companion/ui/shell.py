@@ -43,7 +43,10 @@ class Shell(QWidget):
         views: Sequence[View] = VIEWS,
         settings: View = SETTINGS,
         aside: Sequence[View] = ASIDE,
+        *,
+        idle: bool = True,
     ) -> None:
+        """`idle`: whether the window locks itself when nobody uses it."""
         super().__init__()
         self.session = session
         self._views, self._settings, self._aside = tuple(views), settings, tuple(aside)
@@ -61,11 +64,16 @@ class Shell(QWidget):
         self._idle = IdleLock(60 * session.get("idle_minutes"))
         self._timer = QTimer(self, interval=_IDLE_CHECK_MS)
         self._timer.timeout.connect(self._check_idle)
-        self._timer.start()
+        if idle:
+            self._timer.start()
         self._clipboard = ClipboardWatch(self)
         QTimer.singleShot(_WATCH_AFTER_MS, self, self._watch_system)
         session.setting_changed.connect(self._setting_changed)
         session.rights_changed.connect(self.rebuild)
+
+    def begin(self) -> None:
+        """Show the first place."""
+        self.go(self._views[0].key)
 
     def go(self, key: str, **target: object) -> None:
         """Show the page `key` and let it open `target`."""

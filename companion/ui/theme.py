@@ -33,6 +33,9 @@ TYPE: Mapping[str, tuple[float, int]] = MappingProxyType(
         "h2": (17, 600),
         "h1": (21, 600),
         "timer": (36, 600),
+        "projector": (17, 400),
+        "projector_choice": (20, 600),
+        "projector_question": (31, 600),
     }
 )
 RADIUS_TAG, RADIUS_CONTROL, RADIUS_CARD = 6, 10, 16

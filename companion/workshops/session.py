@@ -66,19 +66,21 @@ class Session:
     @property
     def at_end(self) -> bool:
         """Whether nothing is left to show."""
-        return self.next_frame is None and not self._hides_answer()
+        return self.next_frame is None and not self.hides_answer()
 
-    def _hides_answer(self) -> bool:
-        return self.frame.posed is not None and self.at not in self._revealed
+    def hides_answer(self) -> bool:
+        """Whether the next step shows an answer. A first quiz keeps its answers for the second."""
+        asked = self.frame.posed is not None and self.frame.part.kind is not Kind.QUIZ
+        return asked and self.at not in self._revealed
 
     @property
     def revealed(self) -> bool:
-        """Whether the answer of the question in front is shown. A first quiz keeps its answers for the second."""
-        return self.at in self._revealed and self.frame.part.kind is not Kind.QUIZ
+        """Whether the answer of the question in front is shown."""
+        return self.at in self._revealed
 
     def forward(self) -> bool:
         """One step: an answer is revealed before the next frame comes. False where there is none."""
-        if self._hides_answer() and self.frame.part.kind is not Kind.QUIZ:
+        if self.hides_answer():
             self._revealed.add(self.at)
             return True
         return self.go(self.at + 1)

@@ -1,0 +1,1 @@
+"""Workshops on screen: the library, the projector's window and the presenter's page."""
