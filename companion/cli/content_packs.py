@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from companion.rights.library import Library
 
 Document = dict[str, Any]
+KEY_FILE = Path("companion.key")
 
 
 def add_to(commands: Any) -> None:
     """Add the commands."""
     key = _command(commands, "keygen", keygen, tr("make a signing key: a secret file, and a public one to hand out"))
-    key.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=tr("the secret key"))
+    key.add_argument("-o", "--output", metavar="FILE", type=Path, default=KEY_FILE, help=tr("the secret key"))
     key.add_argument("--no-passphrase", action="store_true", help=tr("leave the secret key open, for a machine"))
     building = _command(commands, "build", build, tr("build a pack from a folder, and sign it"))
     building.add_argument("folder", metavar="DIR", type=Path, help=tr("folder with pack.toml"))

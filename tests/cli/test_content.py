@@ -189,3 +189,13 @@ def test_diff_tells_what_changes_in_words(signed: Path, law: Path, capsys: pytes
     (law / "xa" / "topics" / "complain.toml").unlink()
     (row,) = document(capsys, "diff", signed, law)["places"]
     assert row["pages"] == ["1 page taken out"]
+
+
+def test_a_key_is_made_where_one_stands_if_nothing_else_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = document(capsys, "keygen", "--no-passphrase")
+    assert len(found["words"]) == 24
+    assert {path.name for path in tmp_path.iterdir()} == {"companion.key", "companion.pub"}
+    assert (tmp_path / "companion.key").stat().st_mode & 0o077 == 0
