@@ -37,6 +37,13 @@ def collecting_in_this_thread() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def deaf_to_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever locks their screen while the tests run must not lock the windows of the tests."""
+    monkeypatch.setattr("companion.ui.system_watch._bus", lambda: None)
+    monkeypatch.setattr("companion.ui.system_watch.asleep_clock", lambda: 0.0)
+
+
 @pytest.fixture
 def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
     """The application dressed in English, light, 100 %, with a focus ring; everything shown on it is taken down."""

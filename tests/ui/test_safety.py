@@ -26,6 +26,7 @@ from companion.ui.settings.promises import PROTECTS
 from companion.ui.settings.settings_page import SettingsPage
 from companion.ui.settings.slot_form import Wanted
 from companion.ui.shell import Shell
+from companion.ui.system_watch import SystemWatch
 from companion.ui.unlock.first_start import FirstStart
 from companion.ui.unlock.lock_screen import LockScreen
 from companion.ui.unlock.recovery_view import RecoveryView
@@ -229,6 +230,14 @@ def test_home_says_that_a_backup_is_due_and_that_the_date_went_back(page: Settin
     session._visit_before = clock.today()
     with clock.frozen(datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)):
         assert [one.key for one in vault_to_check(session)] == ["backup", "date"]
+
+
+def test_the_window_locks_when_the_system_says_that_nobody_is_here(shell: Shell, ended: list[str]) -> None:
+    shell._watch_system()
+    watch = shell.findChild(SystemWatch)
+    assert watch is not None
+    watch.away.emit()
+    assert ended == ["afresh"]
 
 
 def test_destroying_needs_a_long_press_and_then_nothing_opens(
