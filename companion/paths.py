@@ -32,7 +32,7 @@ def device_settings() -> Path:
 
 
 def portable() -> Path | None:
-    """The folder that holds everything, where there is one in the program's folder or beside it: the program on a stick.
+    """The folder that holds everything, where one stands in the program's folder or beside it: the program on a stick.
 
     Beside it, so that the program itself may stand where nothing can be written.
     """
