@@ -98,12 +98,14 @@ class WeekGrid(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
-        font = theme.font("caption")
+        font, end = theme.font("caption"), -1.0
         for cell in _LABELS:
-            minute = cell * STEP % (24 * 60)
-            words = locales.clock_time(time(minute // 60))
+            words = _hour(cell)
             wide = painting.text_width(words, font)
             x = min(self._x(cell) - (wide / 2 if cell else 0), self.width() - wide)
+            if x < end + theme.space(8):
+                continue  # no room between its neighbours
+            end = x + wide
             box = painting.mirrored(self, QRectF(x, 0, wide, self._head()))
             painting.draw_text(painter, box, words, font, theme.colour("text2"))
         for row in range(7):
@@ -166,7 +168,14 @@ class WeekGrid(QWidget):
         return int(max(painting.text_width(name, font) for name in self._days)) + theme.space(14)
 
     def _head(self) -> int:
-        return theme.scaled(20)
+        font = theme.font("caption")
+        high = max(painting.text_height(_hour(cell), font, self.width() or 1000) for cell in _LABELS)
+        return max(theme.scaled(20), int(high) + theme.space(2))
 
     def _row(self) -> int:
         return theme.scaled(30)
+
+
+def _hour(cell: int) -> str:
+    """The time at which a cell begins, as the language writes it."""
+    return locales.clock_time(time(cell * STEP // 60 % 24))
