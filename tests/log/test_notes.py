@@ -129,7 +129,7 @@ def test_a_note_has_bounds() -> None:
 
 @settings(max_examples=300)
 @given(st.text(alphabet=st.characters(categories=("Ll", "Lu", "Lo", "Lt", "Lm")), min_size=2, max_size=12))
-def test_no_word_of_any_script_gets_in_unless_it_is_common(word: str) -> None:
+def test_no_word_of_any_script_gets_in_unless_everybody_uses_it(word: str) -> None:
     plain = unicodedata.normalize("NFKC", word).casefold()
     assume(plain not in KNOWN.words)
     assert codes(word)
@@ -217,7 +217,7 @@ Mohammed Ahmed Ali Fatima Ivan Olga Dmitri Elena Sergei Nguyen Wei Kim Juan Carm
 
 
 @pytest.mark.parametrize("language", locales.LANGUAGES)
-def test_the_common_words_of_every_language_pass_their_own_check_and_are_nobodys_name(language: str) -> None:
+def test_the_everyday_words_of_every_language_pass_their_own_check_and_are_nobodys_name(language: str) -> None:
     catalogs.use(language)
     try:
         known = free_text.everyday()
