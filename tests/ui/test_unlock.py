@@ -147,6 +147,48 @@ def test_the_first_start_makes_a_vault_that_the_passphrase_opens(tmp_path: Path,
     Vault.unlock(where, PASSPHRASE).close()
 
 
+@pytest.mark.usefixtures("cheap")
+def test_a_sheet_that_cannot_be_made_does_not_keep_one_out(
+    tmp_path: Path, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise Problem("file.disk_full", file="header.key")
+
+    monkeypatch.setattr("companion.vault.recovery.make", full)
+    screen = first_start(stage, tmp_path / "new")
+    screen.new.carry((PASSPHRASE, PASSPHRASE, ""))
+    with qtbot.waitSignal(screen.created) as told:
+        screen.make_vault()
+    assert told.args[0].sheets == ()
+    told.args[0].vault.close()
+
+
+@pytest.mark.usefixtures("cheap")
+def test_a_sheet_is_made_with_the_vault_and_handed_on(tmp_path: Path, stage: Stage, qtbot: QtBot) -> None:
+    where = tmp_path / "new"
+    screen = first_start(stage, where)
+    screen.new.carry((PASSPHRASE, PASSPHRASE, ""))
+    with qtbot.waitSignal(screen.created) as told:
+        screen.make_vault()
+    (sheet,) = told.args[0].sheets
+    told.args[0].vault.close()
+    Vault.unlock(where, " ".join(sheet.words)).close()
+
+
+def test_what_was_typed_stays_when_the_door_is_built_anew(folder: Path, tmp_path: Path, stage: Stage) -> None:
+    door, again = lock_screen(stage, folder), lock_screen(stage, folder)
+    QTest.keyClicks(door.passphrase.edit, "half a pass")
+    again.carry(door.carried())
+    assert again.passphrase.text() == "half a pass"
+    first, second = first_start(stage, tmp_path / "a"), first_start(stage, tmp_path / "b")
+    first.place.set_value("kg")
+    first.sheet.setChecked(False)
+    second.carry(first.carried())
+    assert second.passphrase.text() == first.passphrase.text() != ""
+    assert second.passphrase.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert (second.place.value(), second.sheet.isChecked()) == ("kg", False)
+
+
 @pytest.mark.parametrize(
     ("words", "again"),
     [("", ""), ("short", "short"), ("12345678901234", "12345678901234"), (PASSPHRASE, "lantern orbit")],

@@ -79,7 +79,10 @@ class FirstStart(QWidget):
             from companion.vault import recovery
 
             vault = Vault.create(folder, words)
-            return vault, recovery.make(vault, words) if sheet else []
+            try:
+                return vault, recovery.make(vault, words) if sheet else []
+            except Problem:  # the vault is made and open; Settings says that there is no sheet yet
+                return vault, []
 
         self._tasks.run(self, work, success=self._made, failure=self._failed)
 
