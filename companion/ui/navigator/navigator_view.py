@@ -68,7 +68,6 @@ class NavigatorView(QWidget):
         # Somebody who came here to ask is not folded away from under the hand.
         self._keep_open = self.form.question() is None
         self._answer_again()
-        self.setFocusProxy(self.form.substance.field.edit)
 
     def asked(self) -> dict[str, Any]:
         """What makes the same question again."""

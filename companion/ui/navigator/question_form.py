@@ -21,6 +21,7 @@ from companion.ui.navigator.also_field import AlsoFields
 from companion.ui.navigator.amount_field import AmountField, amount_said
 from companion.ui.navigator.circumstances import Circumstances
 from companion.ui.navigator.substance_field import SubstanceField
+from companion.ui.services.tab_order import follow, stops
 from companion.ui.widgets.card import Card
 from companion.ui.widgets.chips import ChipGroup, Choice
 from companion.ui.widgets.date_field import DateField
@@ -152,8 +153,15 @@ class QuestionForm(Card):
         question = self.question()
         if question is None or self._library.find(self._asked_place) is None:
             self.circumstances.setVisible(bool(self.circumstances.groups) and question is None)
+            self._order_tabs()
             return
         self.circumstances.setVisible(True)
         self.circumstances.ask(
             worth_asking(self._library, question), self._library.wording(self._asked_place, catalogs.language())
         )
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Much of the form is made anew with every substance; Tab goes through it where it stands."""
+        rows = (self.substance, self.amount, self.weight, self.also.more, self.act, self.circumstances, self.on)
+        follow(self.place, [stop for row in rows for stop in stops(row) or [row]])
