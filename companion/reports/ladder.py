@@ -142,21 +142,31 @@ def plan(log: LogStore, period: Period, k: int = K_DEFAULT, through: Month | Non
     """
     last = through or period.last
     first = Month(period.last.plus(-11).year, 1)
-    this_year = Month(period.first.year, 1)
-    rows = exchange_counts.tallies(log, this_year, last, families.KINDS)
-    if first < this_year:
-        rows += exchange_counts.tallies(log, first, this_year.plus(-1), _BACK_KINDS)
+    around = _told_with(period, last)
+    rows = exchange_counts.tallies(log, min(around), last, families.KINDS)
+    if first < min(around):
+        rows += exchange_counts.tallies(log, first, min(around).plus(-1), _BACK_KINDS)
     months = [first.plus(number) for number in range((last.year - first.year) * 12 + last.number - first.number + 1)]
     times = Team(log).times()
     elsewhere = [month for month in months if any(time.told_by_others(month) for time in times)]
     made = Plan(shape_of(log), k, last, Ledger(log).entries(), elsewhere)
     made.tallies = Tallies(rows)
     for month in months:
-        wanted = FAMILIES if month.year == period.first.year else _BACK
         for ended in ending_with(month):
-            for family in wanted:
+            for family in _BACK if around.isdisjoint(ended.months) else FAMILIES:
                 made.step(family, ended)
     return made
+
+
+def _told_with(period: Period, through: Month) -> set[Month]:
+    """The months that can be in a unit with a month of `period`: those of every period around it that has ended."""
+    around = set(period.months)
+    for month in period.months:
+        for kind in PeriodKind:
+            longer = Period.containing(month, kind)
+            if longer.last <= through:
+                around.update(longer.months)
+    return around
 
 
 def strict_enough(made: Plan, family: Family, entry: Entry) -> Entry | None:
