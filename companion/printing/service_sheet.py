@@ -103,6 +103,8 @@ def _lines(listing: Listing, words: Catalog) -> Iterator[Block]:
     yield Paragraph(_APART.join([kinds, *features]), size=Size.SMALL)
     if listing.location is not None and listing.location.address:
         yield IconLine("pin", one_line(listing.location.address))
+    if listing.location is not None and listing.location.transportation:
+        yield IconLine("walk", one_line(listing.location.transportation))
     for phone in listing.phones[:2]:
         about = f" ({one_line(phone.description)})" if phone.description else ""
         yield IconLine("phone", unbroken(phone.number) + about)

@@ -57,6 +57,13 @@ def test_it_says_when_each_was_confirmed_the_place_and_the_number_to_call(listin
     assert "Seg" in printed(listings["Needle Stop"], language="pt").title()
 
 
+def test_the_way_there_is_told_in_words(listings: dict[str, Listing]) -> None:
+    found = listings["Needle Stop"]
+    assert found.location is not None
+    told = replace(found, location=replace(found.location, transportation="Behind the\nsecond bridge"))
+    assert "Behind the second bridge" in printed(told)
+
+
 def test_a_service_that_is_not_running_says_so_and_tells_no_hours_as_sure(listings: dict[str, Listing]) -> None:
     found = listings["Needle Stop"]
     closed = replace(found, service=replace(found.service, status=Status.TEMPORARILY_CLOSED, alert="Flooded"))
