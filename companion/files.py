@@ -136,6 +136,14 @@ def _refuse_place(path: Path) -> None:
             raise Problem("file.in_the_way", file=path.name)
 
 
+def names_in(folder: Path) -> list[Path]:
+    """The files of a folder in the order of their names, hidden ones left out; none where there is no such folder."""
+    with _explained(folder):
+        if not folder.is_dir():
+            return []
+        return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
 def remove(path: Path) -> None:
     """Remove a file; one that is already gone is no fault."""
     with _explained(path):

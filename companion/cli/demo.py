@@ -67,12 +67,13 @@ def start_program(
     handed: int | None = None,
 ) -> int:
     """Open the program at its lock screen, or at first start where there is no vault yet. A kiosk makes none: it
-    raises `vault.not_a_vault`. A trainer opens none: workshops run on a vault that is thrown away."""
+    raises `vault.not_a_vault`. A trainer opens none: workshops run on a vault that is thrown away; numbers
+    can be sealed to the one on the device (`log.letterbox`)."""
     from companion.ui.app import Options, start
 
     if mode == "trainer":
         training = Path(tempfile.mkdtemp(prefix="companion-"))
-        return start(Options(mode, None, language, demo=lambda: _empty(training), check=check))
+        return start(Options(mode, vault, language, demo=lambda: _empty(training), check=check))
     folder = vault or paths.default_vault()
     if mode == "kiosk":
         from companion.vault.header_file import read_header

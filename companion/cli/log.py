@@ -88,11 +88,12 @@ def import_(args: argparse.Namespace) -> int:
 def kept(vault: OpenVault) -> LogStore:
     """The log of an open vault after it has let go of what the team keeps no longer."""
     from companion import clock
-    from companion.log import retention
+    from companion.log import letterbox, retention
     from companion.log.store import LogStore
     from companion.settings import Settings
 
     log = LogStore(vault.log)
+    letterbox.empty(vault, log)
     months = int(Settings(vault.library).get("contacts_kept"))
     if not vault.read_only and retention.is_due(log, months, clock.today()):
         retention.keep_promise(log, months, clock.today())

@@ -57,6 +57,7 @@ def add_to(subparsers: Any) -> None:
 
 def report(args: argparse.Namespace) -> int:
     """Print or write the report of a period."""
+    from companion.log import letterbox
     from companion.log.store import LogStore
     from companion.reports.periods import Period
     from companion.reports.release import release
@@ -68,6 +69,7 @@ def report(args: argparse.Namespace) -> int:
     looking = args.output is None and form in (Format.JSON, Format.TABLE)
     with open_vault(args) as vault:
         settings, log = Settings(vault.library), LogStore(vault.log)
+        letterbox.empty(vault, log)
         k = settings.get("disclosure_k_outside" if args.outside else "disclosure_k")
         render = _renderer(form, settings)
         if args.output is not None:

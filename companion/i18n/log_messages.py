@@ -49,6 +49,11 @@ LOG_MESSAGES: dict[str, Message] = {
         N_("Only the contact saved last can be taken back, until the next one, and until its month is reported."),
         N_("Correct the totals with the next contact if you can."),
     ),
+    "log.no_letterbox": Message(
+        N_("The numbers cannot be kept."),
+        N_("There is no vault on this device, or nobody has opened it with this version of the program."),
+        N_("Write the numbers down, or open the vault once before the next workshop."),
+    ),
     "log.no_kind": Message(
         N_("Choose what happened."),
         N_("An incident without a kind says nothing to anybody."),

@@ -187,7 +187,7 @@ class Team:
             "SELECT code, in_use, first, revision, part1, part2, part3, part4 FROM laptop ORDER BY code"
         )
         return [
-            Laptop(code, _bytes(parts), bool(in_use), Month.from_code(first), revision)
+            Laptop(code, bytes_of(parts), bool(in_use), Month.from_code(first), revision)
             for code, in_use, first, revision, *parts in found
         ]
 
@@ -204,7 +204,7 @@ class Team:
         code = len(self.laptops()) + 1
         if code > MOST_LAPTOPS:
             raise Problem("team.full", most=MOST_LAPTOPS)
-        self._store.execute("INSERT INTO laptop VALUES (?, 1, ?, 0, ?, ?, ?, ?)", (code, first.code, *_parts(key)))
+        self._store.execute("INSERT INTO laptop VALUES (?, 1, ?, 0, ?, ?, ?, ?)", (code, first.code, *parts_of(key)))
         return Laptop(code, key, True, first, 0)
 
     def remove(self, code: int) -> None:
@@ -214,20 +214,22 @@ class Team:
     # keys as whole numbers: the log has no column for anything else
 
     def _keep(self, purpose: int, key: bytes) -> None:
-        self._store.execute("INSERT OR REPLACE INTO team_key VALUES (?, ?, ?, ?, ?)", (purpose, *_parts(key)))
+        self._store.execute("INSERT OR REPLACE INTO team_key VALUES (?, ?, ?, ?, ?)", (purpose, *parts_of(key)))
 
     def _key(self, purpose: int) -> bytes:
         row = self._store.one("SELECT part1, part2, part3, part4 FROM team_key WHERE purpose = ?", (purpose,))
         if row is None:
             raise Problem("team.none")
-        return _bytes(row)
+        return bytes_of(row)
 
 
-def _parts(key: bytes) -> list[int]:
-    return [int.from_bytes(key[at : at + 8], "big", signed=True) for at in range(0, 32, 8)]
+def parts_of(key: bytes) -> list[int]:
+    """Bytes as signed whole numbers of eight bytes each, the first bytes first."""
+    return [int.from_bytes(key[at : at + 8], "big", signed=True) for at in range(0, len(key), 8)]
 
 
-def _bytes(parts: Sequence[int]) -> bytes:
+def bytes_of(parts: Sequence[int]) -> bytes:
+    """The bytes that such numbers stand for."""
     return b"".join(part.to_bytes(8, "big", signed=True) for part in parts)
 
 

@@ -34,7 +34,7 @@ from companion.log.incidents import ByWhom, Done, IncidentKind, IncidentSetting,
 from companion.log.months import Month
 from companion.log.places import PlaceNames, Places
 from companion.log.store import LogStore
-from companion.log.tally import Kind
+from companion.log.tally import WORKSHOP_KINDS, WORKSHOP_THEMES, Kind, WorkshopFor, quiz_code
 from companion.vault import sealed_boxes
 
 FORMAT = 1
@@ -221,6 +221,13 @@ _CODES: Mapping[int, frozenset[int]] = {
     Kind.INCIDENT_SETTING: frozenset(range(len(IncidentSetting))),
     Kind.INCIDENT_DONE: frozenset(range(len(Done))),
     Kind.INCIDENT_SOLVED: frozenset(range(len(Solved))),
+    Kind.WORKSHOPS: frozenset(range(len(WorkshopFor))),
+    Kind.WORKSHOP_QUIZ: frozenset(
+        quiz_code(audience, theme, after=after)
+        for audience in range(len(WorkshopFor))
+        for theme in range(len(WORKSHOP_THEMES))
+        for after in (False, True)
+    ),
 }
 
 
@@ -239,9 +246,10 @@ def place_map(bundle: Bundle, places: Places, names: PlaceNames) -> dict[tuple[i
     sites = {(area, _key(names.sites.get(site, ""), site)): site for site, area in places.sites.items()}
     found: dict[tuple[int, int], tuple[int, int]] = {}
     for month in bundle.months:
-        for area, site, *_ in month.rows:
-            if (area, site) not in found:
+        for area, site, kind, *_ in month.rows:
+            if (area, site) not in found and not (kind in WORKSHOP_KINDS and (area, site) == (0, 0)):
                 found[area, site] = _place(bundle, areas, sites, area, site)
+    found.setdefault((0, 0), (0, 0))  # workshops belong to no place; a contact without one was looked at above
     return found
 
 

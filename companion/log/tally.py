@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 from companion.log.contacts import Amount, Contact, Service
@@ -38,7 +38,19 @@ class Kind(IntEnum):
     INCIDENT_SETTING = 24
     INCIDENT_DONE = 25  # several may have been done
     INCIDENT_SOLVED = 26
+    WORKSHOPS = 31  # place in WorkshopFor; people counted by show of hands, and as the amount the workshops given
+    WORKSHOP_QUIZ = 32  # `quiz_code`; hands raised, and as the amount those for the right answer
 
+
+class WorkshopFor(StrEnum):
+    """For whom a workshop was given."""
+
+    PEERS = "peers"
+    POLICE = "police"
+
+
+# What quiz questions are about, in the order of their numbers: add at the end.
+WORKSHOP_THEMES = ("where", "how_much", "others", "age")
 
 INCIDENT_KINDS = (
     Kind.INCIDENTS,
@@ -48,7 +60,8 @@ INCIDENT_KINDS = (
     Kind.INCIDENT_DONE,
     Kind.INCIDENT_SOLVED,
 )
-CONTACT_KINDS = tuple(kind for kind in Kind if kind not in INCIDENT_KINDS)
+WORKSHOP_KINDS = (Kind.WORKSHOPS, Kind.WORKSHOP_QUIZ)  # of the whole team: they belong to no area and no site
+CONTACT_KINDS = tuple(kind for kind in Kind if kind not in (*INCIDENT_KINDS, *WORKSHOP_KINDS))
 REPORTED = (Kind.CONTACTS, Kind.SERVICE, Kind.AMOUNT, Kind.PEOPLE, Kind.FIRST_TIME)
 
 Place = tuple[int, int, int]  # counted, area, site
@@ -67,6 +80,11 @@ def service_code(service: Service) -> int:
 def amount_code(amount: Amount) -> int:
     """The number an amount has in totals."""
     return AMOUNTS.index(amount) + 1
+
+
+def quiz_code(audience: int, theme: int, *, after: bool) -> int:
+    """The number of a quiz's theme in totals, before the workshop or after it."""
+    return audience * 100 + theme * 10 + int(after)
 
 
 def of_contact(contact: Contact) -> Totals:

@@ -212,6 +212,7 @@ class Program(QObject):
         settings = Settings(vault.library)
         self.session = Session(vault, settings, self)
         self.session.note_visit()
+        self.session.count_letters()
         self.session.close_ended_months()
         self.session.setting_changed.connect(self._heard)
         shell = self._make_shell(self.session)
@@ -231,6 +232,7 @@ class Program(QObject):
             return Shell(session)
         from companion.ui.modes import trainer
 
+        session.letters_to = self.folder
         return Shell(session, trainer.VIEWS, trainer.SETTINGS, trainer.ASIDE, idle=False)
 
     def show_pack(self, path: Path) -> None:

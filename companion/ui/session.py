@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from companion import clock, diagnostics
+from companion.errors import Problem
 from companion.i18n import catalogs
 from companion.log import retention
 from companion.log.incidents import IncidentLog
@@ -41,6 +43,7 @@ class Session(QObject):
         self.vault = vault
         self.settings = settings or Settings(vault.library)
         self.tasks = Tasks(self)
+        self.letters_to: Path | None = None  # a trainer's: whose letterbox the numbers of a workshop go into
         self._visit_before: date | None = self._read_visit()
 
     @property
@@ -122,6 +125,17 @@ class Session(QObject):
         """Keep today as the last visit, for the next time. A vault that can only be read keeps the old day."""
         if not self.vault.read_only:
             self.settings.set("last_visit", clock.today().isoformat())
+
+    def count_letters(self) -> None:
+        """Count what lies in this vault's letterbox. What goes wrong is tried again at the next unlock."""
+        if self.vault.throw_away or self.vault.library_only:
+            return
+        from companion.log import letterbox
+
+        try:
+            letterbox.empty(self.vault, self.contacts)
+        except Problem as problem:
+            diagnostics.note("log.letters_not_counted", problem=problem.code)
 
     def close_ended_months(self) -> None:
         """Let go of what the log keeps no longer, in the background. `log_changed` follows.

@@ -16,7 +16,7 @@ from companion.vault.disk import explained
 from companion.vault.header_file import CREATING_FILE, HEADER_FILE
 from companion.vault.instance import LOCK_FILE
 from companion.vault.keyslots import HEADER_BYTES, SLOTS_AT
-from companion.vault.vault import ATTEMPTS_FILE, BACKUPS_FOLDER, OpenVault
+from companion.vault.vault import ATTEMPTS_FILE, BACKUPS_FOLDER, LETTERBOX_FILE, LETTERS_FOLDER, OpenVault
 
 _CHUNK = 1024 * 1024
 
@@ -56,7 +56,7 @@ def remove(folder: Path) -> list[str]:
             path.unlink(missing_ok=True)
         except OSError:
             left.append(path.name)
-    for place in (folder / BACKUPS_FOLDER, folder):
+    for place in (folder / BACKUPS_FOLDER, folder / LETTERS_FOLDER, folder):
         with suppress(OSError):  # something of somebody else's is in it
             place.rmdir()
     files.sync_folder(folder.parent)
@@ -69,7 +69,8 @@ def _files(folder: Path) -> Iterator[Path]:
         for suffix in ("", "-wal", "-shm", "-journal"):
             yield folder / f"{role.file}{suffix}"
     yield from sorted((folder / BACKUPS_FOLDER).glob("*"))
-    yield from (folder / name for name in (LOCK_FILE, CREATING_FILE, ATTEMPTS_FILE))
+    yield from sorted((folder / LETTERS_FOLDER).glob("*"))
+    yield from (folder / name for name in (LOCK_FILE, CREATING_FILE, ATTEMPTS_FILE, LETTERBOX_FILE))
 
 
 def _overwrite(path: Path) -> None:

@@ -7,6 +7,8 @@ vault.lock   one program at a time
 creating     stands here only while a vault is being made
 backups/     encrypted copies made before a migration
 attempts     only where the team wants the keys destroyed after wrong passphrases
+letterbox    the public key that letters are sealed to (`log.letterbox`), in clear
+letters/     sealed numbers of workshops that wait to be counted
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ from companion.vault.keyslots import FORMAT, Header, SlotContent, SlotKind, Stor
 
 BACKUPS_FOLDER = "backups"
 ATTEMPTS_FILE = "attempts"
+LETTERBOX_FILE = "letterbox"
+LETTERS_FOLDER = "letters"
 MIGRATION_BACKUPS_KEPT = 3
 
 

@@ -165,7 +165,7 @@ class FrameView(QWidget):
 
 def training_mark() -> QWidget:
     """What every training page carries."""
-    return Tag(tr("Training: nothing is saved"), "soft", icon="info")
+    return Tag(tr("Training: saved as numbers only"), "soft", icon="info")
 
 
 def door_rect(size_width: float, size_height: float) -> QRectF:

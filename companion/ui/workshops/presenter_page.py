@@ -37,7 +37,7 @@ _SHARES = (1, 1)
 
 
 class PresenterPage(Page):
-    """`open(training=…)` begins one. Space goes on, Backspace back, H hides. Nothing of it is saved."""
+    """`open(training=…)` begins one. Space goes on, Backspace back, H hides."""
 
     def __init__(self, session: Session, navigation: Navigation) -> None:
         super().__init__(session, navigation)
@@ -81,7 +81,7 @@ class PresenterPage(Page):
             self.take(training)
 
     def end(self) -> None:
-        """End the workshop and show what is kept of it."""
+        """End the workshop and show its numbers."""
         training = self.training
         if training is None:
             return

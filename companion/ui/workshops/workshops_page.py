@@ -26,6 +26,7 @@ from companion.ui.widgets.select import Select
 from companion.ui.widgets.stepper import Stepper
 from companion.ui.widgets.text import Text
 from companion.ui.workshops.clocks import duration
+from companion.ui.workshops.end_of_workshop import EndOfWorkshop
 from companion.ui.workshops.frame_view import training_mark
 from companion.ui.workshops.right_answers import RightAnswers
 from companion.ui.workshops.training import Training
@@ -43,7 +44,7 @@ _ICONS = {
     Kind.EXPLORE: "search",
     Kind.QUIZ_AGAIN: "hand",
 }
-_KEPT = N_("At the end you see how many came and both quiz results. Nothing is saved.")
+_KEPT = N_("At the end you can keep how many came and both quiz results. No names.")
 
 
 class WorkshopsPage(Page):
@@ -58,19 +59,23 @@ class WorkshopsPage(Page):
         self._place, self._shown_in = session.place, _first_of(session)
         self._people: int | None = None
         self._given: Given | None = None
+        self._kept = False
         self._body: QWidget | None = None
         self._build()
 
     def open(self, **target: object) -> None:
         given = target.get("given")
         if isinstance(given, Given):
-            self._given = given
+            self._given, self._kept = given, False
             self._chosen = given.workshop
             self._build()
 
+    def _keep(self) -> None:
+        self._kept = True
+
     def state(self) -> dict[str, object]:
         kept = {"chosen": self._chosen, "place": self._place, "shown_in": self._shown_in, "people": self._people}
-        return {**kept, "given": self._given}
+        return {**kept, "given": self._given, "kept": self._kept}
 
     def restore(self, state: dict[str, object]) -> None:
         self._chosen, self._place = str(state["chosen"]), str(state["place"])
@@ -78,6 +83,7 @@ class WorkshopsPage(Page):
         people, given = state["people"], state["given"]
         self._people = people if isinstance(people, int) else None
         self._given = given if isinstance(given, Given) else None
+        self._kept = state.get("kept") is True
         self._build()
 
     def _build(self) -> None:
@@ -161,9 +167,7 @@ class WorkshopsPage(Page):
         """What the trainer must know before: doubts of the law, and questions that are left out here."""
         found: list[QWidget] = []
         if self._given is not None:
-            people = trn("%(n)s person was counted.", "%(n)s people were counted.", self._given.people)
-            advice = tr("Write the numbers down if you need them: they are gone when the program closes.")
-            found.append(MessageLine("ok", f"{people} {advice}", title=tr("The workshop is over")))
+            found.append(EndOfWorkshop(self._given, self.session.letters_to, self._kept, on_kept=self._keep))
         if freshness(self.session.rights, self._place).overdue:
             words = tr("The law of this place should have been looked at again by now. The slides say so.")
             found.append(MessageLine("warning", words, icon="hourglass"))
@@ -216,7 +220,7 @@ class WorkshopsPage(Page):
             parent=self.session,
         )
         training.session.people = self._people or workshop.people
-        self._given = None
+        self._given, self._kept = None, False
         self.navigation.go("presenter", training=training)
 
     def _print(self, workshop: Workshop) -> None:
