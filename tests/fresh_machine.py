@@ -51,7 +51,7 @@ class Fresh:
         """Run a command inside, as root or as an ordinary user; what it printed. A failure ends everything."""
         as_whom = ["runuser", "-u", user, "--"] if user else []
         environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
-        environment["HOME"] = f"/home/{user}" if user else "/root"
+        environment["HOME"] = f"/{user}" if user else "/root"
         done = subprocess.run(
             ["chroot", str(self.root), *as_whom, *command], input=typed, env=environment, capture_output=True, text=True
         )
@@ -89,7 +89,7 @@ def bare(folder: Path, suite: str) -> Iterator[Fresh]:
     try:
         for *how, where in mounts:
             subprocess.run(["mount", *how, str(root / where)], check=True)
-        fresh.run(["useradd", "--create-home", "worker"])
+        fresh.run(["useradd", "--create-home", "--home-dir", "/worker", "worker"])
         (root / "seen").chmod(0o777)
         yield fresh
     finally:
@@ -116,7 +116,7 @@ def try_package(fresh: Fresh) -> None:
     _try_portable(fresh)
     said = fresh.run(["apt-get", "remove", "--yes", "--quiet", "companion"])
     assert "vault stays" in said, "removing the package must say that the vault stays"
-    assert (fresh.root / "home/worker/.local/share/companion/vault").is_dir(), "removing the package took the vault"
+    assert (fresh.root / "worker/.local/share/companion/vault").is_dir(), "removing the package took the vault"
     assert not (fresh.root / "usr/lib/companion").exists(), "removing the package left files"
 
 
@@ -155,16 +155,16 @@ def _try_portable(fresh: Fresh) -> None:
 def try_readme(fresh: Fresh) -> None:
     """README's two commands, word by word, with the packages that README lists."""
     fresh.install(*README_PACKAGES, *ONLOOKERS, "ca-certificates")
-    home = fresh.root / "home" / "worker" / "companion"
+    home = fresh.root / "worker" / "companion"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(home)], check=True)
-    fresh.run(["chown", "-R", "worker", "/home/worker/companion"])
+    fresh.run(["chown", "-R", "worker", "/worker/companion"])
     show, check = readme_commands()
     set_up = show.replace(".venv/bin/companion demo", "true")
-    inside = f"cd /home/worker/companion && {set_up}"
+    inside = f"cd /worker/companion && {set_up}"
     fresh.run(["bash", "-c", inside], user="worker")
-    picture = _SHOW.format(command="/home/worker/companion/.venv/bin/companion", picture="readme")
+    picture = _SHOW.format(command="/worker/companion/.venv/bin/companion", picture="readme")
     fresh.run(["sh", "-c", picture], user="worker")
-    fresh.run(["bash", "-c", f"cd /home/worker/companion && rm -r .venv && {check}"], user="worker")
+    fresh.run(["bash", "-c", f"cd /worker/companion && rm -r .venv && {check}"], user="worker")
 
 
 def readme_commands() -> tuple[str, str]:

@@ -304,8 +304,8 @@ def test_a_wheel_carries_code_migrations_resources_and_generated_files(tmp_path:
 def test_search_paths_of_the_machine_that_compiled_are_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A library that names a home folder to look in loses that; one that looks beside itself keeps it."""
-    told = {"libown.so": "  RUNPATH  $ORIGIN/../lib", "libhome.so": "  RUNPATH  /home/somebody/lib"}
+    """A library that names a folder of another machine loses that; one that looks beside itself keeps it."""
+    told = {"libown.so": "  RUNPATH  $ORIGIN/../lib", "libhome.so": "  RUNPATH  /opt/elsewhere/lib"}
     for name in told:
         (tmp_path / name).touch()
     done: list[str] = []

@@ -181,7 +181,7 @@ def test_the_menu_says_nothing_of_what_is_inside() -> None:
 
 
 def test_the_manual_page_names_every_group() -> None:
-    page = desktop.filled("companion.1")
+    page = desktop.filled("manual.1")
     assert not re.search(r"@[A-Z]+@", page)
     for group in GROUPS:
         assert f"\n.B {group}\n" in page

@@ -21,7 +21,7 @@ def lay_out(share: Path) -> None:
     shutil.copy(SOURCES / "companion.desktop", share / "applications" / "companion.desktop")
     shutil.copy(SOURCES / "companion-packs.xml", share / "mime" / "packages" / "companion.xml")
     (share / "metainfo" / METAINFO).write_text(filled(METAINFO), encoding="utf-8")
-    (share / "man" / "man1" / "companion.1.gz").write_bytes(compressed(filled("companion.1")))
+    (share / "man" / "man1" / "companion.1.gz").write_bytes(compressed(filled("manual.1")))
     shutil.copy(ROOT / "resources" / "icons" / "app.svg", share / "icons/hicolor/scalable/apps/companion.svg")
     for side in ICON_SIDES:
         folder = share / f"icons/hicolor/{side}x{side}/apps"
