@@ -66,7 +66,8 @@ class Several(QObject):
         self.more = Chip(Choice("more", tr("More…")), checkable=False)
         self.more.setAccessibleName(tr("More: %(name)s", name=tr(FIELD_LABELS[field])))
         self.more.clicked.connect(self._show_all)
-        self.more.setVisible(len(self._choices) > first)
+        if len(self._choices) <= first:
+            self.more.hide()
         self.line = FlowLine(lines=False, gap=7)
         self.line.flow.addWidget(self.group)
         self.line.flow.addWidget(self.more)

@@ -253,7 +253,8 @@ class LogPage(Page):
         self.about.add_to_head(self.purpose_link)
         for card in (self.supplies, self.about):
             card.changed.connect(self._changed)
-        self.supplies.setVisible(not self.supplies.is_empty)
+        if self.supplies.is_empty:
+            self.supplies.hide()
         self.notes = NotesCard(self._remove_note) if self.session.contacts.notes.are_on else None
         if self.notes is not None:
             self.notes.changed.connect(self._changed)

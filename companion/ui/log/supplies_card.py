@@ -138,8 +138,8 @@ class SuppliesCard(Card):
             field = _SmallField(tr(FIELD_LABELS[amount]), self._stepper(amount), tr(KEPT_FOR[amount]))
             self.rows[amount.value] = field
             grid.addWidget(field)
-        holder.setVisible(bool(amounts))
         self.body.addWidget(holder)
+        holder.setVisible(bool(amounts))  # not before it has a place: alone it would be a window for a moment
         return holder
 
     def _naloxone(self, off: frozenset[str]) -> FormRow:
