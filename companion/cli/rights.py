@@ -186,7 +186,8 @@ def ask(args: argparse.Namespace) -> int:
 
 
 def _answer_lines(row: Document, language: str) -> list[str]:
-    lines = [f"{row['outcome_word']}: {row['headline']}", *_wrapped(row["because"]), ""]
+    lines = [f"{row['outcome_word']}: {row['headline']}", *_wrapped(row["because"])]
+    lines += [f"{row['certainty_word']}.", ""] if row["certainty_word"] else [""]
     if row["threshold"]:
         lines += [_threshold_line(row["threshold"]), ""]
     if row["together"]:
@@ -200,10 +201,7 @@ def _answer_lines(row: Document, language: str) -> list[str]:
         (tr("What can follow"), "sanctions"),
     ):
         if row[key]:
-            lines += ["", heading]
-            lines += [
-                f"  {step['when']}: {step['text']}" if "when" in step else f"  {step['text']}" for step in row[key]
-            ]
+            lines += ["", heading, *(line for phrase in row[key] for line in _phrase_lines(phrase))]
     if row["above"]:
         above = row["above"]
         lines += [
@@ -211,10 +209,22 @@ def _answer_lines(row: Document, language: str) -> list[str]:
             tr("The law above it: %(word)s. %(headline)s", word=above["outcome_word"], headline=above["headline"]),
         ]
     lines += [""] + [line for warning in row["warnings"] for line in _wrapped("! " + warning["text"])]
+    told = {warning["id"] for warning in row["warnings"]}
+    for doubt in row["unconfirmed"]:
+        if doubt["id"] not in told:
+            lines += _wrapped("! " + tr("Not confirmed: %(what)s", what=doubt["text"]))
     lines += [""] + [f"  {_source_line(source)} – {source['address']}" for source in row["sources"]]
     if row["as_of"]:
         lines.append(_known(row["as_of"], language))
     return lines + ([row["review"]["label"]] if row["review"] else [])
+
+
+def _phrase_lines(phrase: Document) -> list[str]:
+    """A step, refusal or sanction; what is not confirmed of it says so below."""
+    lines = [f"  {phrase['when']}: {phrase['text']}" if "when" in phrase else f"  {phrase['text']}"]
+    if phrase["unconfirmed"]:
+        lines += [f"    {line}" for line in _wrapped(tr("Not confirmed: %(what)s", what=phrase["unconfirmed"]))]
+    return lines
 
 
 def _together_lines(row: Document) -> list[str]:
@@ -258,9 +268,17 @@ def changes(args: argparse.Namespace) -> int:
     lines = [trn("%(n)s law change", "%(n)s law changes", len(rows))]
     for row in rows:
         mark = " · " + tr("takes back an earlier change") if row["reversal"] else ""
-        lines.append(f"{row['on']}  {row['jurisdiction']}  {row['title']} ({row['status_word']}{mark})")
+        lines.append(f"{_known_day(row)}  {row['jurisdiction']}  {row['title']} ({row['status_word']}{mark})")
         lines += [f"    {line}" for line in _wrapped(row["summary"])]
+        if row["unconfirmed"]:
+            lines += [f"    {line}" for line in _wrapped(tr("Not confirmed: %(what)s", what=row["unconfirmed"]))]
     return _say(args, rows, lines)
+
+
+def _known_day(change: Document) -> str:
+    """The day as it is written in files, no nearer than it is known: 2021, 2021-03, 2021-03-05."""
+    day: str = change["on"]
+    return {"year": day[:4], "month": day[:7]}.get(change["precision"], day)
 
 
 def compare(args: argparse.Namespace) -> int:

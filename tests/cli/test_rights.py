@@ -144,6 +144,74 @@ def test_an_answer_as_text_names_line_steps_and_sources(capsys: pytest.CaptureFi
         assert words in out
 
 
+def test_an_answer_as_text_says_what_of_its_steps_is_not_confirmed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything that JSON calls unconfirmed stands in the text too, under what it belongs to."""
+    words = ("rights", "ask", "vn", "--substance", "heroin", "--amount", "0.1", "--unit", "g", "--on", "2026-07-01")
+    _, out, _ = run(capsys, *words, "--json")
+    row = json.loads(out)
+    _, text, _ = run(capsys, *words)
+    flat = " ".join(text.split())
+    phrases = [phrase for key in ("next_steps", "may_refuse", "sanctions") for phrase in row[key]]
+    doubted = [phrase for phrase in phrases if phrase["unconfirmed"]]
+    assert {"custody", "sign-unread"} <= {phrase["id"] for phrase in doubted}
+    for phrase in doubted:
+        assert f"{phrase['text']} Not confirmed: {phrase['unconfirmed']}" in flat
+    assert flat.count("Not confirmed: ") == len(doubted)
+    assert all(doubt["text"] in flat for doubt in row["unconfirmed"])
+
+
+def test_a_because_that_is_not_confirmed_says_so_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = content.TEXTS.replace("[because.fine]\n", '[because.fine]\nunconfirmed = "Heard."\n')
+    root = content.write(tmp_path / "content", {"xa/texts.toml": texts})
+    asking = ("rights", "ask", "xa", "--content", str(root), "--substance", "heroin")
+    _, text, _ = run(capsys, *asking, "--amount", "1", "--unit", "g", "--on", "2025-01-01")
+    assert text.count("! Not confirmed: Heard.") == 1
+
+
+def test_a_law_change_is_dated_no_nearer_than_it_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "rights", "changes", "--json")
+    rows = json.loads(out)
+    _, text, _ = run(capsys, "rights", "changes")
+    assert {row["precision"] for row in rows} == {"day", "month", "year"}
+    lengths = {"year": 4, "month": 7, "day": 10}
+    for row in rows:
+        assert len(row["on"]) == 10
+        shown = row["on"][: lengths[row["precision"]]]
+        assert f"\n{shown}  {row['jurisdiction']}  {row['title']} (" in text
+    doubts = [row["unconfirmed"] for row in rows if row["unconfirmed"]]
+    flat = " ".join(text.split())
+    assert doubts
+    assert flat.count("Not confirmed: ") == len(doubts)
+    assert all(f"Not confirmed: {doubt}" in flat for doubt in doubts)
+
+
+def test_an_answer_as_text_says_that_somebody_decides(capsys: pytest.CaptureFixture[str]) -> None:
+    asking = ("rights", "ask", "br", "--substance", "cannabis", "--unit", "g", "--on", "2025-06-10", "--age", "30")
+    _, text, _ = run(capsys, *asking, "--amount", "40")
+    assert "\nSomebody decides case by case.\n" in text
+    _, text, _ = run(capsys, *asking, "--amount", "40", "--act", "sell")
+    assert "Somebody decides" not in text
+
+
+@pytest.mark.parametrize(
+    ("place", "cases", "rule"),
+    [
+        *(("us-ne", number, "ounce-third") for number in ("2", "3", "7")),
+        *(("us-ne", number, rule) for number, rule in (("0", "ounce-first"), ("1", "ounce-second"))),
+        *(
+            ("us-ms", number, rule)
+            for number, rule in (("0", "grams-first"), ("1", "grams-second"), ("4", "grams-third"))
+        ),
+    ],
+)
+def test_earlier_cannabis_cases_are_counted(
+    place: str, cases: str, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--substance", "cannabis", "--amount", "1", "--unit", "oz", "--age", "30", "--setting", "public")
+    _, out, _ = run(capsys, "rights", "ask", place, *words, "--given", f"cannabis-cases={cases}", "--json")
+    assert json.loads(out)["rule"] == rule
+
+
 def test_content_check_says_each_fault_and_ends_in_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sound = content.write(tmp_path / "sound")
     assert run(capsys, "content", "check", str(sound))[0] == 0
