@@ -45,6 +45,19 @@ def test_content_is_without_fault(place: str) -> None:
     assert [finding for finding in found if finding.severity == "error"] == []
 
 
+def test_viet_nams_answers_quote_the_drug_law_of_2026_only_from_its_first_day() -> None:
+    """Rehab became longer that day: an answer about the day before must not tell of it."""
+    first_day, quoted = date(2026, 7, 1), 0
+    place, wording = bundled().jurisdiction("vn"), bundled().wording("vn", "en")
+    for rule in place.rules:
+        names = [*(f"step.{name}" for name in rule.steps), *(f"sanction.{name}" for name in rule.sanctions)]
+        cited = [*rule.citations, *(row for name in names for row in wording.phrase(name).citations)]
+        if any(row.source == "law-120" for row in cited):
+            quoted += 1
+            assert rule.from_ >= first_day, rule.id
+    assert quoted
+
+
 def questions(**fixed: st.SearchStrategy[object]) -> st.SearchStrategy[Question]:
     parts: dict[str, st.SearchStrategy[object]] = {
         "place": st.sampled_from(PLACES),
