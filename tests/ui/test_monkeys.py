@@ -22,6 +22,7 @@ from companion.ui.session import Session
 from companion.ui.shell import Shell
 from companion.ui.voice.speaker import Speaker
 from tests.endurance import rounds
+from tests.ui.conftest import HARMLESS
 from tests.ui.kiosk_in_hand import KioskInHand
 from tests.ui.stage import Stage, settle
 
@@ -61,7 +62,7 @@ def hand(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     made.close()
 
 
-@pytest.mark.qt_log_ignore("^keyToAscii", extend=True)  # what QTest cannot type as text it still presses
+@pytest.mark.qt_log_ignore("^keyToAscii", HARMLESS, extend=True)  # what QTest cannot type it still presses
 def test_monkeys_never_leave_the_kiosk(hand: KioskInHand) -> None:
     dice, met = random.Random(SEED), Counter[str]()  # seeded: a failure can be had again
     kept = _what_is_kept(hand)
