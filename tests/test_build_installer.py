@@ -86,6 +86,7 @@ def test_the_frozen_program_is_given_what_the_wheel_carries() -> None:
     assert folders["resources/icons"] == "companion/_resources/icons"
     assert folders["companion/vault/migrations/log"] == "companion/vault/migrations/log"
     assert folders["companion/_generated/content"] == "companion/_generated/content"
+    assert folders["companion/_generated/notices"] == "companion/_generated/notices"
     assert not [source for source in folders if not (ROOT / source).exists()]
 
 
@@ -289,6 +290,7 @@ def test_a_wheel_carries_code_migrations_resources_and_generated_files(tmp_path:
         "companion/_resources/tokens.json",
         "companion/_resources/icons/app.svg",
         "companion/_generated/locale/pt/LC_MESSAGES/companion.mo",
+        "companion/_generated/notices/notices.txt",
     ):
         assert wanted in names
     assert any(name.startswith("companion/_generated/content/") for name in names)

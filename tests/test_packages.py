@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import plistlib
 import re
@@ -83,6 +84,19 @@ def test_the_notices_carry_the_licences_words(program: Path) -> None:
     said = inventory.notices(inventory.components(program))
     for words in ("SQLCipher", "GNU LESSER GENERAL PUBLIC LICENSE", "SIL OPEN FONT LICENSE", "libsodium"):
         assert words in said
+
+
+def test_the_list_for_every_system_is_read_from_the_lock_and_nothing_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", none)
+    monkeypatch.setattr(importlib.metadata, "files", none)
+    told = {piece.name: piece for piece in inventory.needed()}
+    assert set(inventory.PACKAGES) <= set(told)
+    assert re.fullmatch(r"[\d.]+", told["pynacl"].version)
+    said = inventory.notices(inventory.needed())
+    assert "SQLCipher (within sqlcipher3)" in said and "GNU GENERAL PUBLIC LICENSE" in said
 
 
 # Archives

@@ -98,6 +98,7 @@ def resource_folders(root: Path = ROOT) -> dict[str, str]:
     table: dict[str, str] = dict(project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"])
     table["companion/_generated/locale"] = "companion/_generated/locale"
     table["companion/_generated/content"] = "companion/_generated/content"
+    table["companion/_generated/notices"] = "companion/_generated/notices"
     for folder in sorted((root / "companion").rglob("*.sql")):
         place = folder.parent.relative_to(root).as_posix()
         table[place] = place

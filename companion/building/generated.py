@@ -1,4 +1,4 @@
-"""`companion/_generated`: compiled catalogs and compiled content, made by every build and never committed."""
+"""`companion/_generated`: compiled catalogs, compiled content and notices, made by every build and never committed."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ SOURCES = (
     PACKAGE / "rights",
     PACKAGE / "archive.py",
     PACKAGE / "vocabulary.py",
+    ROOT / "requirements.lock",
+    ROOT / "resources" / "licences",
 )
 
 
@@ -35,18 +37,28 @@ def compile_content(target: Path) -> None:
         builder.compile_content(source=CONTENT, target=target)
 
 
+def write_notices(target: Path) -> None:
+    """Write what others made in the program, for “About the program”. Packaging puts the frozen program's in its
+    place, which also tells of its libraries."""
+    from companion.building import inventory
+
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "notices.txt").write_text(inventory.notices(inventory.needed()), encoding="utf-8")
+
+
 def compile_all() -> None:
-    """Make the catalogs and the content anew; the old ones stay until the new ones are whole."""
+    """Make catalogs, content and notices anew; the old ones stay until the new ones are whole."""
     stamp = digest(SOURCES)
     _replace(GENERATED / "locale", catalogs.compile_to)
     _replace(GENERATED / "content", compile_content)
+    _replace(GENERATED / "notices", write_notices)
     (GENERATED / ".stamp").write_text(stamp)
 
 
 def compile_if_stale() -> bool:
     """Compile when a source changed since the last time; whether it did."""
     stamp = GENERATED / ".stamp"
-    whole = stamp.exists() and (GENERATED / "locale").is_dir() and (GENERATED / "content").is_dir()
+    whole = stamp.exists() and all((GENERATED / name).is_dir() for name in ("locale", "content", "notices"))
     if whole and stamp.read_text() == digest(SOURCES):
         return False
     compile_all()

@@ -110,14 +110,27 @@ def components(folder: Path) -> list[Component]:
     return sorted(found)
 
 
+def needed() -> list[Component]:
+    """What the program stands on wherever it runs, read from the lock: nothing of it need be installed."""
+    found = {Component(name, version, PACKAGES[name]) for name, version in _locked().items()}
+    found |= {Component(name, "", licence, carrier) for name, licence, carrier in EMBEDDED if carrier in PACKAGES}
+    found |= {Component(name, "", licence, "fonts") for name, licence in FONTS}
+    return sorted(found)
+
+
 def locked() -> list[str]:
-    """The packages of the lock that this system needs."""
+    """The packages of the lock. Raises `Failure` for one whose licence nobody wrote down."""
+    return list(_locked())
+
+
+def _locked() -> dict[str, str]:
     lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
-    names = [line.partition("==")[0] for line in lines if re.match(r"[a-z]", line)]
-    unknown = [name for name in names if name not in PACKAGES]
+    pinned = (re.match(r"([a-z][a-z0-9-]*)==([\w.]+)", line) for line in lines)
+    versions = {found[1]: found[2] for found in pinned if found}
+    unknown = [name for name in versions if name not in PACKAGES]
     if unknown:
         raise Failure(f"inventory.py tells nothing of {', '.join(unknown)}: add its licence to PACKAGES")
-    return names
+    return versions
 
 
 def _packages_in(folder: Path) -> Iterable[str]:

@@ -28,6 +28,9 @@ def package() -> list[Path]:
         raise Failure("There is no frozen program: run `python build_installer.py freeze` first.")
     pieces = inventory.components(program)
     notices = inventory.notices(pieces)
+    shown = program / "_internal" / "companion" / "_generated" / "notices" / "notices.txt"
+    shown.parent.mkdir(parents=True, exist_ok=True)
+    shown.write_text(notices, encoding="utf-8")
     listed = DIST / f"companion-{stamp.VERSION}.cdx.json"
     listed.write_text(inventory.bill_of_materials(pieces), encoding="utf-8")
     made = [portable(program, notices), listed]

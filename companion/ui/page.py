@@ -16,7 +16,7 @@ class Navigation(Protocol):
     """What a page may ask of the window."""
 
     def go(self, key: str, **target: object) -> None:
-        """Show the page `key` (home, rights, services, log, reports, settings, print) and let it open `target`."""
+        """Show the page `key` (home, rights, services, log, reports, settings, print, help); let it open `target`."""
 
     def back(self) -> None:
         """Show the page again that was in front before this one, as it was left."""
@@ -40,6 +40,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.session, self.navigation = session, navigation
+        self._heading: Text | None = None
         self.column = QVBoxLayout(self)
         side = theme.space(theme.PAGE_MARGIN)
         self.column.setContentsMargins(side, theme.space(16), side, theme.space(20))
@@ -49,11 +50,17 @@ class Page(QWidget):
 
     def set_heading(self, words: str) -> Text:
         """Start the page with its heading; put buttons after it with `self.header.addWidget`."""
-        heading = Text(words, "h1")
+        self._heading = heading = Text(words, "h1")
         self.header.addWidget(heading, 1, Qt.AlignmentFlag.AlignVCenter)
         self.header.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(self.header)
         return heading
+
+    def explain(self, words: str) -> None:
+        """Say what the page is for: where one points at its heading, and to who hears it."""
+        if self._heading is not None:
+            self._heading.setToolTip(words)
+            self._heading.setAccessibleDescription(words)
 
     def open(self, **target: object) -> None:
         """Show `target` (a topic, a service, a day …). The page itself says which names it knows."""

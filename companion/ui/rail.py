@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, 
 
 from companion.i18n.catalogs import tr
 from companion.ui import icons, shortcuts, theme
+from companion.ui.help.screens import SCREENS
 from companion.ui.modes.worker import View
 from companion.ui.widgets import key_cap, painting
 from companion.ui.widgets.scroll import Scroll
 
 LEAST_WIDTH, MOST_WIDTH = 104, 160
+EXIT_NAME = "quick-exit"  # by which the button is found from a page
 _MORE_FROM = 1.5  # from this text size on, Settings and Lock stand behind More
 
 
@@ -44,6 +46,7 @@ class Rail(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 0, 8, theme.space(12))
         self.exit = RailButton(tr("Quick exit"), "exit", key=shortcuts.QUICK_EXIT, framed=True)
+        self.exit.setObjectName(EXIT_NAME)
         self.exit.clicked.connect(self.leave)
         foot.addWidget(self.exit)
         outer.addLayout(foot)
@@ -103,6 +106,8 @@ class Rail(QWidget):
     def _add_view(self, column: QVBoxLayout, view: View, keys: str) -> None:
         button = RailButton(tr(view.label), view.icon, key=keys)
         button.setCheckable(True)
+        if view.key in SCREENS:
+            button.setToolTip(f"{button.toolTip()}\n{tr(SCREENS[view.key])}")
         button.clicked.connect(lambda _=False, key=view.key: self.chosen.emit(key))
         column.addWidget(button)
         self.buttons[view.key] = button

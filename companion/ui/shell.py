@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from companion import diagnostics
 from companion.errors import Problem
+from companion.i18n.catalogs import tr
 from companion.ui import restart, shortcuts, theme
 from companion.ui.clipboard import ClipboardWatch
-from companion.ui.modes.worker import ASIDE, SETTINGS, VIEWS, View
+from companion.ui.help.screens import SCREENS
+from companion.ui.modes.worker import ASIDE, HELP, SETTINGS, VIEWS, View
 from companion.ui.page import Page
 from companion.ui.rail import Rail
 from companion.ui.session import Session
@@ -72,8 +74,13 @@ class Shell(QWidget):
         session.rights_changed.connect(self.rebuild)
 
     def begin(self) -> None:
-        """Show the first place."""
-        self.go(self._views[0].key)
+        """Show the first place; on the first visit Home shows itself in a few steps."""
+        first = self._views[0].key
+        new = first == VIEWS[0].key and self.session.last_visit is None
+        if new and not (self.session.demo or self.session.vault.read_only):
+            self.go(first, first_look=True)
+        else:
+            self.go(first)
 
     def go(self, key: str, **target: object) -> None:
         """Show the page `key` and let it open `target`."""
@@ -95,6 +102,8 @@ class Shell(QWidget):
         """The page `key`, made now if it was not there yet."""
         if key not in self._pages:
             page = self._view(key).build(self.session, self)
+            if key in SCREENS:
+                page.explain(tr(SCREENS[key]))
             if key in self._states:
                 page.restore(self._states.pop(key))
             self._pages[key] = page
@@ -140,6 +149,11 @@ class Shell(QWidget):
         self.go(self._views[0].key)
         self.page(self._views[0].key).focus_search()
 
+    def help(self) -> None:
+        """Say what the page in front is for, and what the words on it mean."""
+        if self._current != HELP.key:
+            self.go(HELP.key, screen=self._current)
+
     def lock(self) -> None:
         """Hide, close the vault, and start afresh at the lock screen: only that empties memory."""
         self._stop()
@@ -184,6 +198,8 @@ class Shell(QWidget):
         shortcuts.bind(self, shortcuts.QUICK_EXIT, self.leave)
         shortcuts.bind(self, shortcuts.SEARCH, self.search)
         shortcuts.bind(self, shortcuts.LOCK, self.lock)
+        if HELP in self._aside:
+            shortcuts.bind(self, shortcuts.HELP, self.help)
         shortcuts.bind(self, shortcuts.SETTINGS, lambda: self.go(self._settings.key))
         for index, view in enumerate(self._views):
             shortcuts.bind(self, shortcuts.place(index + 1), partial(self.go, view.key))

@@ -12,6 +12,7 @@ QUICK_EXIT = "F12"
 SEARCH = "Ctrl+K"
 LOCK = "Ctrl+L"
 SETTINGS = "Ctrl+,"
+HELP = "F1"
 
 
 def place(number: int) -> str:

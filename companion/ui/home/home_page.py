@@ -17,6 +17,7 @@ from companion import clock
 from companion.i18n import locales
 from companion.i18n.catalogs import tr
 from companion.ui import places, shortcuts, theme
+from companion.ui.home.first_look import FirstLook, Stop
 from companion.ui.home.law_news import news
 from companion.ui.home.quick_log import QUICK
 from companion.ui.home.reliance import OVERDUE, law_to_check, services_to_check
@@ -26,6 +27,7 @@ from companion.ui.home.vault_to_check import vault_to_check
 from companion.ui.home.ways_in import WaysIn
 from companion.ui.home.whole import Cards, calm_cards, full_cards
 from companion.ui.page import Navigation, Page
+from companion.ui.rail import EXIT_NAME
 from companion.ui.rights.language_pair import LanguagePair
 from companion.ui.rights.panes import HeadLayout
 from companion.ui.session import Session
@@ -51,6 +53,7 @@ class HomePage(Page):
         super().__init__(session, navigation)
         self._searching: Searching | None = None
         self.cards: Cards | None = None
+        self.look: FirstLook | None = None
         self.calm = self._new = True
         self.column.addWidget(self._head())
         self._greeting = Text(tr("What do you need now?"), "h1", side="center")
@@ -95,6 +98,11 @@ class HomePage(Page):
         self._place_of_cards.addWidget(self.cards, 1)
         self._arrange()
 
+    def open(self, **target: object) -> None:
+        """`first_look` shows what Home is for in a few steps, above everything else on it."""
+        if target.get("first_look"):
+            self._show_look(0)
+
     def appear(self) -> None:
         if self._new:  # just made: its cards are
             self._new = False
@@ -103,12 +111,18 @@ class HomePage(Page):
         self.refresh()
 
     def state(self) -> dict[str, object]:
-        return {"text": self.search.text(), "counted_for": self.cards.quick_log.place_key() if self.cards else ""}
+        return {
+            "text": self.search.text(),
+            "counted_for": self.cards.quick_log.place_key() if self.cards else "",
+            "look": self.look.step if self.look is not None else None,
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         self.search.set_text(str(state.get("text", "")))
         if self.cards is not None:
             self.cards.quick_log.set_place(str(state.get("counted_for", "")))
+        if state.get("look") is not None:
+            self._show_look(int(state["look"]))
 
     def focus_search(self) -> bool:
         self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -137,6 +151,30 @@ class HomePage(Page):
         wide, top = self.width() * _DOOR, theme.space(_DOOR_TOP)
         paint_backdrop(painter, QRectF((self.width() - wide) / 2, top, wide, self.height() - top))
         painter.end()
+
+    def _show_look(self, step: int) -> None:
+        if self.look is None:
+            stops = {
+                Stop.SEARCH: lambda: self.search,
+                Stop.QUESTION: lambda: self.ways_in.chips["question"],
+                Stop.LOG: lambda: self.cards.quick_log if self.cards else None,
+                Stop.EXIT: self._exit,
+            }
+            self.look = FirstLook(self, stops)
+            self.look.ended.connect(self._end_look)
+            self.column.insertWidget(0, self.look)
+        self.look.show_step(step)
+
+    def _exit(self) -> QWidget | None:
+        """Quick exit stands in the rail of the window around the page."""
+        return next(iter(self.window().findChildren(QWidget, EXIT_NAME)), None)
+
+    def _end_look(self) -> None:
+        if self.look is not None:
+            self.look.hide()
+            self.look.deleteLater()
+            self.look = None
+            self.focus_search()
 
     def _head(self) -> QWidget:
         holder = QWidget()

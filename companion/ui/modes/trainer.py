@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from companion.i18n.catalogs import N_
-from companion.ui.modes.worker import SETTINGS, View
+from companion.ui.modes.worker import HELP, SETTINGS, View
 
 VIEWS = (
     View("workshops", N_("Workshops"), "people", "companion.ui.workshops.workshops_page", "WorkshopsPage"),
@@ -19,5 +19,6 @@ ASIDE = (
         under="workshops",
     ),
     View("print", N_("Print"), "printer", "companion.ui.printing.print_page", "PrintPage"),
+    HELP,
 )
 __all__ = ["ASIDE", "SETTINGS", "VIEWS"]

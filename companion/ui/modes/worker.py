@@ -38,6 +38,8 @@ VIEWS = (
     View("reports", N_("Reports"), "bars", "companion.ui.reports.reports_page", "ReportsPage"),
 )
 SETTINGS = View("settings", N_("Settings"), "settings", "companion.ui.settings.settings_page", "SettingsPage")
+# What a screen is for and what a word means; every mode with pages has it.
+HELP = View("help", N_("Help"), "info", "companion.ui.help.help_page", "HelpPage")
 # Pages without a place on the rail: others lead there, and "Back" leads away.
 ASIDE = (
     View("update", N_("Update from a stick"), "usb", "companion.ui.packs.update_page", "UpdatePage", under="settings"),
@@ -54,4 +56,5 @@ ASIDE = (
         under="log",
     ),
     View("walk", N_("Tap on a walk"), "walk", "companion.ui.log.walk_page", "WalkPage", under="log"),
+    HELP,
 )

@@ -41,4 +41,5 @@ SECTIONS = (
     Section("passphrases", N_("Passphrases"), "key", "companion.ui.settings.passphrases_pane", "PassphrasesPane"),
     Section("kiosk", N_("Kiosk"), "screen", "companion.ui.settings.kiosk_pane", "KioskPane"),
     Section("backups", N_("Backups"), "disk", "companion.ui.settings.backups_pane", "BackupsPane"),
+    Section("about", N_("About the program"), "info", "companion.ui.settings.about_pane", "AboutPane"),
 )
