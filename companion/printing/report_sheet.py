@@ -35,7 +35,13 @@ from companion.reports.tables import Dimension
 from companion.reports.tables import Heading as RowHeading
 from companion.reports.telling import coverage_text, withheld
 
-_TOTALS = (Dimension.ALL_PLACES, Dimension.ALL_CONTACTS, Dimension.ALL_OF_THESE, Dimension.ALL_INCIDENTS)
+_TOTALS = (
+    Dimension.ALL_PLACES,
+    Dimension.ALL_CONTACTS,
+    Dimension.ALL_OF_THESE,
+    Dimension.ALL_INCIDENTS,
+    Dimension.ALL_WORKSHOPS,
+)
 _MOST_WITH_BARS = 3
 _NUMBER_SHARE, _BAR_SHARE = 1.0, 1.7
 

@@ -10,7 +10,7 @@ from companion.log.ledger import Cell
 from companion.log.months import Month
 from companion.log.places import Places
 from companion.log.rows import number_of
-from companion.log.tally import SERVICES, Kind, TallyRow, service_code
+from companion.log.tally import SERVICES, Kind, TallyRow, WorkshopFor, service_code
 from companion.reports import families
 from companion.reports.families import (
     AGE_APART,
@@ -26,6 +26,7 @@ from companion.reports.families import (
     INCIDENTS,
     KIT_APART,
     NALOXONE,
+    WORKSHOPS,
     Counts,
     Family,
     Level,
@@ -41,6 +42,7 @@ _CODES = {
     Kind.TEST: len(Test),
     Kind.INCIDENT_KIND: len(IncidentKind),
     Kind.INCIDENT_BY: len(ByWhom),
+    Kind.WORKSHOPS: len(WorkshopFor),
 }
 # Talking about rights is a service: told with the services, and nowhere else, so that nothing is told twice.
 TOLD_ELSEWHERE = {Kind.TOPIC: frozenset({number_of(Topic.RIGHTS)})}
@@ -75,6 +77,8 @@ def counted(family: Family, level: Level, rows: Rows, shape: Shape) -> Counts:
         return _contacts(level, rows, families.expected_places(level, shape))
     if family is INCIDENTS:
         return _incidents(level, rows)
+    if family is WORKSHOPS:
+        return _workshops(level, rows)
     assert family.kind is not None
     own = rows.get((family.kind, 0), ())
     if family is AGE_GENDER:
@@ -108,6 +112,13 @@ def _incidents(level: Level, rows: Rows) -> dict[Cell, int]:
         return {(ANY, EVERYWHERE): total}
     by_code = _by_code(Kind.INCIDENT_KIND, rows.get((Kind.INCIDENT_KIND, 0), ()))
     return {**by_code, (ANY, EVERYWHERE): total}
+
+
+def _workshops(level: Level, rows: Rows) -> dict[Cell, int]:
+    """People counted at workshops, by for whom those were, and all of them."""
+    by_audience = _by_code(Kind.WORKSHOPS, rows.get((Kind.WORKSHOPS, 0), ()))
+    total = {(ANY, EVERYWHERE): sum(by_audience.values())}
+    return total if level is Level.WORKSHOP_TOTAL else {**by_audience, **total}
 
 
 def _by_code(kind: Kind, rows: Iterable[TallyRow]) -> dict[Cell, int]:
@@ -168,7 +179,7 @@ def coarser(family: Family, counts: Counts, source: Level, target: Level, places
         return _first_or_not(counts)
     if family is NALOXONE:
         return _naloxone(counts, source, target)
-    if family is INCIDENTS:
+    if family in (INCIDENTS, WORKSHOPS):
         return {(ANY, EVERYWHERE): counts[ANY, EVERYWHERE]}
     return _placed(counts, source, target, places)
 

@@ -48,6 +48,8 @@ class Level(StrEnum):
     INCIDENT_KIND = "incident_kind"
     INCIDENT_TOTAL = "incident_total"
     INCIDENT_BY = "incident_by"
+    WORKSHOP_AUDIENCE = "workshop_audience"
+    WORKSHOP_TOTAL = "workshop_total"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Family:
 
     `kind`: the totals it is counted from. `several`: a contact can have several of its codes. `whole`: the service
     whose contacts it shares out, if not all. `covering`: each contact of the whole has at least one of the codes.
+    `summed`: the sum of all codes is told beside them.
     """
 
     number: int
@@ -73,6 +76,7 @@ class Family:
     several: bool = False
     covering: bool = False
     whole: Service | None = None
+    summed: bool = False
 
     def level(self, code: Level) -> int:
         """The number of a level."""
@@ -80,7 +84,9 @@ class Family:
 
     @property
     def root(self) -> Family:
-        """The family whose units this one's are unions of; itself for contacts and incidents."""
+        """The family whose units this one's are unions of; itself for contacts, incidents and workshops."""
+        if self.kind is Kind.WORKSHOPS:
+            return WORKSHOPS
         return INCIDENTS if self.kind in (Kind.INCIDENT_KIND, Kind.INCIDENT_BY) else CONTACTS
 
 
@@ -109,7 +115,11 @@ INCIDENTS = Family(
     covering=True,
 )
 INCIDENTS_BY = Family(11, "incidents_by", (Level.INCIDENT_BY,), kind=Kind.INCIDENT_BY)
-ROOTS = (CONTACTS, INCIDENTS)
+# People counted at workshops by show of hands. They are nobody's contacts, so nothing else says anything of them.
+WORKSHOPS = Family(
+    12, "workshops", (Level.WORKSHOP_AUDIENCE, Level.WORKSHOP_TOTAL), kind=Kind.WORKSHOPS, covering=True, summed=True
+)
+ROOTS = (CONTACTS, INCIDENTS, WORKSHOPS)
 
 # "Collecting for" stays with the team: it says something about third persons, and no scheme asks for it by itself.
 REPORTED_AMOUNTS: tuple[Amount, ...] = tuple(amount for amount in Amount if amount is not Amount.COLLECTING_FOR)
@@ -131,6 +141,7 @@ FAMILIES = (
     *AMOUNTS.values(),
     INCIDENTS,
     INCIDENTS_BY,
+    WORKSHOPS,
 )
 KINDS = (
     Kind.CONTACTS,
@@ -146,6 +157,7 @@ KINDS = (
     Kind.INCIDENTS,
     Kind.INCIDENT_KIND,
     Kind.INCIDENT_BY,
+    Kind.WORKSHOPS,
 )
 
 # A site that never gives a service never gives its things either.

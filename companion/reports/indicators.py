@@ -283,6 +283,16 @@ INDICATORS: tuple[Indicator, ...] = (
         (MONITORS,),
         (Layout.INCIDENTS, ((Heading(Dimension.ALL_INCIDENTS), _INCIDENTS),)),
     ),
+    _indicator(
+        "workshop_people",
+        (
+            N_("People at workshops"),
+            N_("People counted at workshops, by show of hands; nobody is known, and one may have come twice."),
+        ),
+        Unit.PEOPLE,
+        (),
+        (Layout.WORKSHOPS, ((Heading(Dimension.ALL_WORKSHOPS), Heading(Dimension.PEOPLE)),)),
+    ),
 )
 HEADLINE = ("contacts", "needles_given", "needles_back", "naloxone_doses", "sent_on")
 

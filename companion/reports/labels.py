@@ -43,6 +43,7 @@ FAMILY_LABELS: Mapping[str, str] = {
     "naloxone": N_("Naloxone: for whom, and whether a first kit"),
     "incidents": N_("Incidents by kind"),
     "incidents_by": N_("Incidents by who did it"),
+    "workshops": N_("People counted at workshops"),
 }
 TITLES: Mapping[Layout, str] = {
     Layout.CONTACTS: N_("Contacts by area and service"),
@@ -59,12 +60,14 @@ TITLES: Mapping[Layout, str] = {
     Layout.POLICE: N_("Police interference"),
     Layout.INCIDENTS: N_("Incidents by kind"),
     Layout.INCIDENTS_BY: N_("Incidents by who did it"),
+    Layout.WORKSHOPS: N_("People counted at workshops"),
 }
 UNIT_LABELS: Mapping[Unit, str] = {
     Unit.CONTACTS: N_("Contacts"),
     Unit.THINGS: N_("Things"),
     Unit.TIMES: N_("Times"),
     Unit.INCIDENTS: N_("Incidents"),
+    Unit.PEOPLE: N_("People"),
 }
 LEVEL_LABELS: Mapping[Level, str] = {
     Level.SITE_SERVICE: N_("Each site, each service"),
@@ -88,6 +91,8 @@ LEVEL_LABELS: Mapping[Level, str] = {
     Level.INCIDENT_KIND: N_("Incidents, each kind"),
     Level.INCIDENT_TOTAL: N_("Incidents, total only"),
     Level.INCIDENT_BY: N_("Incidents, each kind of body"),
+    Level.WORKSHOP_AUDIENCE: N_("Workshops, for whom"),
+    Level.WORKSHOP_TOTAL: N_("Workshops, total only"),
 }
 RUNG_LABELS: Mapping[RungState, str] = {
     RungState.HELD_BACK: N_("Held back."),
@@ -129,6 +134,10 @@ KIT_LABELS: Mapping[str, str] = {
     "not_asked": N_("Which kit: not asked"),
     "not_first": N_("Another kit, or not asked"),
 }
+WORKSHOP_LABELS: Mapping[str, str] = {
+    "peers": N_("Workshops for people who use drugs"),
+    "police": N_("Workshops for police"),
+}
 _PLAIN: Mapping[Dimension, str] = {
     Dimension.ALL_CONTACTS: N_("All contacts"),
     Dimension.ALL_PLACES: N_("All areas"),
@@ -136,6 +145,8 @@ _PLAIN: Mapping[Dimension, str] = {
     Dimension.ALL_OF_THESE: N_("Any of these"),
     Dimension.ALL_INCIDENTS: N_("All incidents"),
     Dimension.INCIDENTS: N_("Incidents"),
+    Dimension.ALL_WORKSHOPS: N_("All workshops"),
+    Dimension.PEOPLE: N_("People"),
 }
 _CODED: Mapping[Dimension, Callable[[str], str]] = {
     Dimension.SERVICE: lambda code: SERVICE_LABELS[Service(code)],
@@ -151,6 +162,7 @@ _CODED: Mapping[Dimension, Callable[[str], str]] = {
     Dimension.NALOXONE_KIT: lambda code: KIT_LABELS[code],
     Dimension.INCIDENT: lambda code: KIND_LABELS[IncidentKind(code)],
     Dimension.INCIDENT_BY: lambda code: BY_LABELS[ByWhom(code)],
+    Dimension.WORKSHOP: lambda code: WORKSHOP_LABELS[code],
 }
 
 

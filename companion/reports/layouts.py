@@ -20,7 +20,7 @@ from companion.log.incidents import ByWhom, IncidentKind
 from companion.log.ledger import Cell, Entry
 from companion.log.months import Month
 from companion.log.places import Places
-from companion.log.tally import SERVICES, service_code
+from companion.log.tally import SERVICES, WorkshopFor, service_code
 from companion.reports import families
 from companion.reports.cells import TOLD_ELSEWHERE, coarser
 from companion.reports.families import AGE_GENDER, AMOUNTS, ANY, CONTACTS, EVERYWHERE, FIRST_TIME, Counts, Family, Level
@@ -46,6 +46,7 @@ class Layout(StrEnum):
     POLICE = "police"
     INCIDENTS = "incidents"
     INCIDENTS_BY = "incidents_by"
+    WORKSHOPS = "workshops"
 
 
 class Unit(StrEnum):
@@ -55,6 +56,7 @@ class Unit(StrEnum):
     THINGS = "things"
     TIMES = "times"
     INCIDENTS = "incidents"
+    PEOPLE = "people"
 
 
 _UNITS = {
@@ -63,6 +65,7 @@ _UNITS = {
     Layout.POLICE: Unit.TIMES,
     Layout.INCIDENTS: Unit.INCIDENTS,
     Layout.INCIDENTS_BY: Unit.INCIDENTS,
+    Layout.WORKSHOPS: Unit.PEOPLE,
 }
 OVER_TIME = (Layout.BY_MONTH, Layout.NEEDLES_BY_MONTH)  # a row per month, also of months before the period
 
@@ -79,8 +82,10 @@ ALL_CONTACTS = Heading(Dimension.ALL_CONTACTS)
 ALL_PLACES = Heading(Dimension.ALL_PLACES)
 ALL_OF_THESE = Heading(Dimension.ALL_OF_THESE)
 ALL_INCIDENTS = Heading(Dimension.ALL_INCIDENTS)
+ALL_WORKSHOPS = Heading(Dimension.ALL_WORKSHOPS)
 CONTACT_COUNT = Heading(Dimension.CONTACTS)
 INCIDENT_COUNT = Heading(Dimension.INCIDENTS)
+PEOPLE_COUNT = Heading(Dimension.PEOPLE)
 SERVICE_ROWS = {service_code(service): Heading(Dimension.SERVICE, service.value) for service in SERVICES}
 FIRST_TIME_ROWS = {
     families.FIRST_THIS_YEAR: Heading(Dimension.FIRST_TIME, "first_this_year"),
@@ -112,6 +117,7 @@ _BY_CODE: dict[Layout, tuple[Family, Dimension, tuple[StrEnum, ...], Heading]] =
     Layout.TESTS: (families.TESTS, Dimension.TEST, tuple(Test), CONTACT_COUNT),
     Layout.INCIDENTS: (families.INCIDENTS, Dimension.INCIDENT, tuple(IncidentKind), INCIDENT_COUNT),
     Layout.INCIDENTS_BY: (families.INCIDENTS_BY, Dimension.INCIDENT_BY, tuple(ByWhom), INCIDENT_COUNT),
+    Layout.WORKSHOPS: (families.WORKSHOPS, Dimension.WORKSHOP, tuple(WorkshopFor), PEOPLE_COUNT),
 }
 
 
@@ -121,7 +127,7 @@ def build(made: Plan, period: Period, layout: Layout) -> Built | None:
     if built is None:
         return None
     level, table, told = built
-    root = families.INCIDENTS if layout in (Layout.INCIDENTS, Layout.INCIDENTS_BY) else CONTACTS
+    root = _BY_CODE[layout][0].root if layout in _BY_CODE else CONTACTS
     months = {month for entry in told for month in entry.months}
     beneath = [made.units[root.number, month] for month in sorted(months)]
     distinct = {(entry.family, entry.months): entry for entry in [*beneath, *told]}
@@ -142,7 +148,7 @@ def possible_cells(layout: Layout) -> Iterator[tuple[Heading, Heading | None]]:
         family, dimension, codes, column = _BY_CODE[layout]
         elsewhere = TOLD_ELSEWHERE.get(family.kind, frozenset()) if family.kind else frozenset()
         rows = [Heading(dimension, code.value) for number, code in enumerate(codes) if number not in elsewhere]
-        yield from ((row, column) for row in [*rows, *([_all_row(family)] if family.several else [])])
+        yield from ((row, column) for row in [*rows, *([_all_row(family)] if family.several or family.summed else [])])
     elif layout is Layout.CONTACTS:
         yield from ((row, None) for row in (*SERVICE_ROWS.values(), ALL_CONTACTS))
     elif layout in (Layout.SUPPLIES, Layout.POLICE):
@@ -162,6 +168,8 @@ def _all_row(family: Family) -> Heading:
     """The row of all contacts (or incidents) that a table with overlapping rows is about."""
     if not family.covering:
         return ALL_CONTACTS
+    if family is families.WORKSHOPS:
+        return ALL_WORKSHOPS
     return ALL_INCIDENTS if family is families.INCIDENTS else ALL_OF_THESE
 
 
@@ -311,7 +319,7 @@ def _by_code(made: Plan, period: Period, layout: Layout) -> Built | None:
     for number, code in enumerate(codes):
         if (number, EVERYWHERE) in total.counts:
             cells[Heading(dimension, code.value), column] = total.counts[number, EVERYWHERE]
-    if family.several:
+    if family.several or family.summed:
         cells[_all_row(family), column] = total.counts[ANY, EVERYWHERE]
     rows = tuple(row for row, _ in cells)
     return total.level, Table(rows, (column,), cells, dict.fromkeys(rows, total.months)), total.told

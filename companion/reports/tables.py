@@ -34,6 +34,9 @@ class Dimension(StrEnum):
     INCIDENT_BY = "incident_by"
     ALL_INCIDENTS = "all_incidents"
     INCIDENTS = "incidents"
+    WORKSHOP = "workshop"
+    ALL_WORKSHOPS = "all_workshops"
+    PEOPLE = "people"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from companion.log.incidents import ByWhom, Incident
 from companion.log.ledger import Entry
 from companion.log.months import Month
 from companion.log.places import Places
+from companion.log.tally import WorkshopFor
 from companion.reports import families
 from companion.reports.families import AGE_GENDER, ANY, CONTACTS, FIRST_TIME, Level
 from tests.log.generate import SERVICES, services_of
@@ -30,6 +31,7 @@ from tests.reports.simulation import KINDS, REFERRED, SETTINGS, TALKED, TESTED
 Mask = NDArray[np.bool_]
 Counted = tuple[Contact, Month]
 CountedIncident = tuple[Incident, Month]
+Attended = tuple[WorkshopFor, Month]  # somebody who sat in a workshop
 
 GENDERS, AGES = tuple(Gender), tuple(Age)
 FIRST_ANSWERS = ("first_this_year", "first_this_month", "here_before", "not_asked")
@@ -133,6 +135,8 @@ def learn_entry(grid: Grid, entry: Entry) -> None:
     if not set(entry.months) <= set(grid.months):
         return
     months = grid.where(month=grid.months_at(entry.months))
+    if (entry.family == families.WORKSHOPS.number) != ("audience" in grid.axes):
+        return
     of_incidents = entry.family in (families.INCIDENTS.number, families.INCIDENTS_BY.number)
     if of_incidents != ("kinds" in grid.axes):
         return
@@ -157,6 +161,8 @@ def _told(grid: Grid, entry: Entry) -> Iterator[tuple[str, Mask, int]]:
             yield "setting", grid.where(setting=[category]), value
         elif entry.family == families.NALOXONE.number and "naloxone" in grid.axes:
             yield "naloxone", grid.where(naloxone=_kits(category)), value
+        elif entry.family == families.WORKSHOPS.number:
+            yield "audience", grid.where(audience=[category] if category != ANY else range(2)), value
         elif entry.family == families.INCIDENTS_BY.number and "by" in grid.axes:
             yield "by", grid.where(by=[category]), value
         else:
@@ -238,10 +244,12 @@ def _learn_contacts(grid: Grid, entry: Entry, months: Mask) -> None:
                 grid.learn(months & service_masks(grid, category - 1) if category else months, value)
 
 
-def coordinates(grid: Grid, counted: Counted | CountedIncident) -> dict[str, int]:
+def coordinates(grid: Grid, counted: Counted | CountedIncident | Attended) -> dict[str, int]:
     """Where a true contact or incident lies on the axes."""
     what, month = counted
     position = {"month": grid.months.index(month)}
+    if isinstance(what, WorkshopFor):
+        return {**position, "audience": tuple(WorkshopFor).index(what)}
     if isinstance(what, Incident):
         position |= {"kinds": _bits(KINDS, what.kinds), "by": list(ByWhom).index(what.by_whom)}
         return {name: position[name] for name in grid.axes}
@@ -275,7 +283,7 @@ class Small:
     number: int
 
 
-def small_cells(grid: Grid, counted: Iterable[Counted | CountedIncident], k: int) -> list[Small]:
+def small_cells(grid: Grid, counted: Iterable[Counted | CountedIncident | Attended], k: int) -> list[Small]:
     """Every small cell there truly is. What was published is checked against the truth on the way."""
     truth = np.zeros(grid.size, dtype=int)
     sizes = tuple(grid.axes.values())
@@ -332,7 +340,11 @@ def _parts(grid: Grid) -> list[tuple[str, Mask]]:
 
 
 def leaks(
-    grid: Grid, counted: Iterable[Counted | CountedIncident], k: int, chance: Random, tries: int | None = None
+    grid: Grid,
+    counted: Iterable[Counted | CountedIncident | Attended],
+    k: int,
+    chance: Random,
+    tries: int | None = None,
 ) -> list[str]:
     """The small cells that are proved to be under `k`; with `tries` only among so many drawn at random.
 

@@ -73,6 +73,7 @@ def live(log: LogStore, size: int, chance: Random, k: int = 5) -> tuple[list[Cou
             log.add_many(counted)
             contacts += counted
             _violate(log, month, min(number, 60) // 4, chance)
+            _teach(log, month, min(number, 40), chance)
             for period in ending_with(month):
                 _report(log, period, 2 * k if chance.random() < 0.1 else k)
     return contacts, IncidentLog(log).all()
@@ -92,6 +93,13 @@ def _violate(log: LogStore, month: Month, number: int, chance: Random) -> None:
         kinds = chance.sample(KINDS, chance.choice((1, 1, 2)))
         by = chance.choices(BODIES, (5, 1))[0]
         incidents.save(Incident(month, frozenset(kinds), by, IncidentSetting.STREET, area=1))
+
+
+def _teach(log: LogStore, month: Month, most: int, chance: Random) -> None:
+    """Some workshops of a month, most of them for peers, many with few people."""
+    for _ in range(chance.choice((0, 1, 1, 2))):
+        audience = chance.choice((0, 0, 1))
+        log.totals.add((month.code, 0, 0), {(Kind.WORKSHOPS, audience): (chance.randint(1, 1 + most // 2), 1, 0)})
 
 
 def _contact(month: Month, weights: list[float], shares: list[float], chance: Random) -> Contact:

@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from companion.log.ledger import Ledger
+from companion.log.months import Month
 from companion.log.store import LogStore
-from companion.reports.families import CONTACTS, FAMILIES
+from companion.log.tally import Kind, WorkshopFor
+from companion.reports.families import CONTACTS, FAMILIES, WORKSHOPS
 from companion.vault.vault import Vault
 from tests.endurance import enduring, rounds
 from tests.log.generate import SERVICES, services_of
@@ -32,6 +34,7 @@ QUESTIONS = [
     {"month": 12, "topics": 8, "setting": 3, "first": 4},
 ]
 ABOUT_INCIDENTS = {"month": 12, "kinds": 8, "by": 2}
+ABOUT_WORKSHOPS = {"month": 12, "audience": 2}
 
 
 @pytest.mark.parametrize(("size", "seed"), [*TEAMS, *LONG])
@@ -40,12 +43,18 @@ def test_two_years_of_reports_prove_no_small_cell_small(tmp_path: Path, size: in
     with Vault.throw_away(tmp_path / "vault") as vault:
         log = LogStore(vault.log)
         contacts, incidents = live(log, size, chance)
+        attended = [
+            (tuple(WorkshopFor)[row.code], Month.from_code(row.counted))
+            for row in log.tallies(MONTHS[0], MONTHS[-1], (Kind.WORKSHOPS,))
+            for _ in range(row.contacts)
+        ]
         published = Ledger(log).entries()
-    assert {entry.family for entry in published} & {family.number for family in FAMILIES}
+    told = {entry.family for entry in published}
+    assert told & {family.number for family in FAMILIES} and WORKSHOPS.number in told
     tries = None if enduring() else 25
     for months in (MONTHS[:12], MONTHS[12:]):
-        for axes in [*QUESTIONS, ABOUT_INCIDENTS]:
-            counted = incidents if "kinds" in axes else contacts
+        for axes in [*QUESTIONS, ABOUT_INCIDENTS, ABOUT_WORKSHOPS]:
+            counted = attended if "audience" in axes else incidents if "kinds" in axes else contacts
             grid = Grid(months, PLACES, axes)
             for entry in published:
                 learn_entry(grid, entry)

@@ -20,7 +20,7 @@ from companion.log.ledger import Ledger
 from companion.log.months import Month
 from companion.log.places import PlaceNames
 from companion.log.store import LogStore
-from companion.log.tally import Kind
+from companion.log.tally import Kind, WorkshopFor
 from companion.reports import families
 from companion.reports.declared import code_number, declare_never, never_used
 from companion.reports.families import Family, Level
@@ -116,9 +116,22 @@ def test_every_table_equals_a_recount_from_raw_rows(tmp_path: Path, size: int) -
                             there = [one for one, month in incidents if month in months]
                             assert number == sum(of_incident(one, row) for one in there)
                             continue
+                        if column.dimension is Dimension.PEOPLE:
+                            assert number == attended(log, months, row)
+                            continue
                         found = [one for one, month in kept if month in months]
                         assert number == sum(counts(one, row, layout) and counts(one, column, layout) for one in found)
-    assert recounted >= {Layout.CONTACTS, Layout.SETTING, Layout.TOPICS, Layout.INCIDENTS}
+    assert recounted >= {Layout.CONTACTS, Layout.SETTING, Layout.TOPICS, Layout.INCIDENTS, Layout.WORKSHOPS}
+
+
+def attended(log: LogStore, months: tuple[Month, ...], row: Heading) -> int:
+    """People counted at the workshops of some months that a row is about."""
+    return sum(
+        one.contacts
+        for one in log.tallies(months[0], months[-1], (Kind.WORKSHOPS,))
+        if Month.from_code(one.counted) in months
+        and (row.dimension is Dimension.ALL_WORKSHOPS or tuple(WorkshopFor)[one.code].value == row.code)
+    )
 
 
 def of_incident(incident: Incident, row: Heading) -> bool:
@@ -241,6 +254,24 @@ def test_things_are_never_told_over_months_with_and_without_their_service(log: L
     assert doses.code == "naloxone_doses"
     assert [level for _, level in told(log, families.CONTACTS)] == [Level.SITE_SERVICE, Level.TOTAL]
     assert told(log, doses) == []
+
+
+def test_workshops_have_a_ladder_of_their_own(log: LogStore) -> None:
+    """People are told by audience where each is large enough, else in all; a month of too few waits for the next."""
+    january, february, march = (Month(2026, number) for number in (1, 2, 3))
+    given = {january: (15, 20), february: (12, 2), march: (3, 0)}
+    for month, people in given.items():
+        for audience, number in enumerate(people):
+            log.totals.add((month.code, 0, 0), {(Kind.WORKSHOPS, audience): (number, 1, 0)})
+    with clock.frozen(datetime(2026, 3, 31, 18, tzinfo=UTC)):
+        told = {}
+        for month in (january, february, march):
+            report = release(log, Period.parse(str(month)))
+            table = report.table(Layout.WORKSHOPS)
+            told[month] = list(table.table.cells.values()) if table else []
+            figure = next(f for f in report.indicators if f.indicator.code == "workshop_people")
+            assert figure.value == (told[month][-1] if told[month] else None)
+    assert told == {january: [15, 20, 35], february: [14], march: []}
 
 
 def test_incidents_have_a_ladder_of_their_own(log: LogStore) -> None:

@@ -20,7 +20,13 @@ from companion.ui.widgets.text import Text
 
 # With more columns the bars would be too short to compare.
 _MOST_WITH_BARS = 4
-_TOTALS = (Dimension.ALL_PLACES, Dimension.ALL_CONTACTS, Dimension.ALL_OF_THESE, Dimension.ALL_INCIDENTS)
+_TOTALS = (
+    Dimension.ALL_PLACES,
+    Dimension.ALL_CONTACTS,
+    Dimension.ALL_OF_THESE,
+    Dimension.ALL_INCIDENTS,
+    Dimension.ALL_WORKSHOPS,
+)
 _SUMS = _TOTALS[1:]
 
 
