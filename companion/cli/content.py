@@ -106,7 +106,7 @@ def _add_translate(commands: Any) -> None:
     about = tr("write translation templates (.pot), and bring every translation up to date with its English")
     parser = commands.add_parser("translate", help=about, description=about)
     parser.add_argument("folder", metavar="DIR", type=Path, help=tr("folder with a sub-folder for each place"))
-    parser.add_argument("place", metavar="PLACE", nargs="?", help=tr("only this place"))
+    parser.add_argument("place", metavar="PLACE", nargs="?", help=tr("only this place, or workshops"))
     parser.add_argument("--to", metavar="LANG", default="", help=tr("begin this language"))
     parser.add_argument("--from", dest="taken", metavar="FILE", type=Path, help=tr("take in what a translator sent"))
     add_language_argument(parser)
@@ -119,9 +119,8 @@ def translate(args: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from companion.packs import templates
-    from companion.rights import documents
 
-    places = [args.place] if args.place else documents.places_in(args.folder)
+    places = [args.place] if args.place else templates.translatable(args.folder)
     if args.taken and not args.place:
         raise Problem("content.bad_place", place="")
     told = {place: templates.update(args.folder, place, begin=args.to, taken=args.taken) for place in places}

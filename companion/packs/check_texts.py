@@ -88,10 +88,10 @@ def _plainness(place: Jurisdiction) -> Iterator[Finding]:
         text = "\n".join(section.text for section in topic.sections)
         yield from _hard(f"topics/{topic.id}.toml", "", text, "en")
         for section in topic.sections:
-            yield from _long(f"topics/{topic.id}.toml", f"section[{section.id}].text", section.text, "en")
+            yield from long_sentences(f"topics/{topic.id}.toml", f"section[{section.id}].text", section.text, "en")
     for key, phrase in place.phrases.items():
-        yield from _long("texts.toml", f"{key}.text", phrase.text, "en")
-    yield from _long("jurisdiction.toml", "summary", place.summary, "en")
+        yield from long_sentences("texts.toml", f"{key}.text", phrase.text, "en")
+    yield from long_sentences("jurisdiction.toml", "summary", place.summary, "en")
 
 
 def _hard(file: str, field: str, text: str, language: str) -> Iterator[Finding]:
@@ -101,7 +101,8 @@ def _hard(file: str, field: str, text: str, language: str) -> Iterator[Finding]:
         yield Finding(file, field, "content.hard_to_read", facts, "warning")
 
 
-def _long(file: str, field: str, text: str, language: str) -> Iterator[Finding]:
+def long_sentences(file: str, field: str, text: str, language: str) -> Iterator[Finding]:
+    """A warning for each sentence with more words than are read easily in its language."""
     for sentence in sentences(text):
         if len(sentence.split()) > bound(language).words:
             yield Finding(file, field, "content.long_sentence", {"value": sentence[:60]}, "warning")
@@ -130,11 +131,11 @@ def _translations(
                 continue
             if Counter(_PLACEHOLDER.findall(row.source)) != Counter(_PLACEHOLDER.findall(text)):
                 yield Finding(file, key, "content.placeholders_differ", {"value": text[:60]})
-            if not _same_numbers(row.source, text):
+            if not same_numbers(row.source, text):
                 yield Finding(file, key, "content.numbers_differ", {"value": text[:60]})
             for word, instead in hurting(text, language):
                 yield Finding(file, key, "content.stigmatising_word", {"value": word, "instead": instead})
-            yield from _long(file, key, text, language)
+            yield from long_sentences(file, key, text, language)
         for topic in place.topics:
             parts = [texts.get(f"topic.{topic.id}.{section.id}.text", "") for section in topic.sections]
             yield from _hard(file, f"topic.{topic.id}", "\n".join(parts), language)
@@ -150,7 +151,7 @@ def stale(place: Jurisdiction, file: str, translated: Mapping[str, tuple[str, st
     ]
 
 
-def _same_numbers(source: str, text: str) -> bool:
+def same_numbers(source: str, text: str) -> bool:
     """Every number of the source stands in the translation: a changed deadline is the worst of mistranslations."""
     return not _numbers(source) - _numbers(text)
 

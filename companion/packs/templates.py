@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from companion import files
 from companion.errors import Problem
+from companion.packs import check_workshops
 from companion.packs.strings import ContentString, strings
 from companion.rights import documents
 from companion.rights.reading import read_jurisdiction
@@ -47,12 +48,15 @@ class Coverage:
 
 
 def update(folder: Path, place: str, *, begin: str = "", taken: Path | None = None) -> list[Coverage]:
-    """Write the template of a place, and bring its translations up to date with its English.
+    """Write the template of a place (or of the workshops), and bring its translations up to date with its English.
 
     `begin` names a language to begin; `taken` is a file that came back from a translator, for the language it is named
     after. Raises `content.bad_toml`, `content.bad_po`, `content.bad_language`, `file.…`.
     """
-    rows = strings(read_jurisdiction(documents.read_folder(folder, place))[0])
+    if place == check_workshops.FOLDER:
+        rows = check_workshops.every_string(folder)
+    else:
+        rows = strings(read_jurisdiction(documents.read_folder(folder, place))[0])
     root = folder / place / "po"
     files.make_folder(root)
     files.write_whole(template(folder, place), written(rows, {}, place))
@@ -71,6 +75,12 @@ def update(folder: Path, place: str, *, begin: str = "", taken: Path | None = No
         files.write_whole(path, written(rows, kept, place, language))
         found.append(_coverage(language, rows, kept))
     return found
+
+
+def translatable(folder: Path) -> list[str]:
+    """What an editor's folder holds that can be translated: its places, and `workshops` where it has some."""
+    workshops = [check_workshops.FOLDER] if any((folder / check_workshops.FOLDER).glob("*.toml")) else []
+    return documents.places_in(folder) + workshops
 
 
 def template(folder: Path, place: str) -> Path:
