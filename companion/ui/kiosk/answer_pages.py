@@ -77,7 +77,7 @@ class AnswerPage(KioskPage):
         return made
 
     def _turn(self, part: int) -> None:
-        self.way.replace(partial(AnswerPage, question=self._question, part=part))
+        self.way.turn_to(partial(AnswerPage, question=self._question, part=part))
 
     def _ask_again(self) -> None:
         self.way.home()

@@ -144,7 +144,7 @@ class ListPage(KioskPage):
         return made
 
     def _turn(self, start: int) -> None:
-        self.way.replace(partial(ListPage, kinds=self._kinds, open_now=self._open_now, start=start))
+        self.way.turn_to(partial(ListPage, kinds=self._kinds, open_now=self._open_now, start=start))
 
 
 def _tile(listing: Listing, now: object, way: Way) -> TouchTile:

@@ -34,13 +34,13 @@ class OverdoseBar(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         words = max(painting.longest_word(text, font) for text, font in self._lines())
-        return QSize(words + self._start() + self._number_width(), sizes.touch())
+        return QSize(words + self._start() + self._number_width(), sizes.finger())
 
     def heightForWidth(self, width: int) -> int:
         room = self._room(width)
         words = sum(painting.text_height(text, font, room) for text, font in self._lines())
         number = painting.line_height(self._number, self._number_font()) if self._number else 0
-        return max(sizes.touch(84), words + theme.space(28), number + theme.space(20))
+        return max(sizes.finger(84), words + theme.space(28), number + theme.space(20))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -142,7 +142,7 @@ class AmountPage(KioskPage):
         self.more.setAccessibleName(tr("More"))
         for button in (self.less, self.more):
             button.setAutoRepeat(True)
-            button.setMinimumWidth(sizes.touch(120))
+            button.setMinimumWidth(sizes.finger(120))
         self.number = Text("", "timer", side="center", wrap=False)
         self.number.setMinimumWidth(theme.scaled(220))
         row.addStretch(1)

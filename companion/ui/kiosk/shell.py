@@ -82,7 +82,7 @@ class KioskShell(QWidget):
         self._trail.append(make)
         self._show(make)
 
-    def replace(self, make: Maker) -> None:
+    def turn_to(self, make: Maker) -> None:
         """Show a page in place of the one in front."""
         self._trail[-1:] = [make]
         self._show(make)

@@ -21,6 +21,6 @@ def text_scale(screen: QSize, chosen: float) -> float:
     return max(chosen, min(_MOST, max(_LEAST, fitting)))
 
 
-def touch(pixels: int = TOUCH) -> int:
+def finger(pixels: int = TOUCH) -> int:
     """A height for fingers: as given at the usual size, larger with the text, never below 60 px."""
     return max(TOUCH, round(pixels * theme.current().text_scale / _USUAL))

@@ -28,9 +28,9 @@ class StaffPage(KioskPage):
         edit = self.passphrase.edit
         edit.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         edit.setDragEnabled(False)
-        edit.setMinimumHeight(sizes.touch() - 4)
+        edit.setMinimumHeight(sizes.finger() - 4)
         for eye in self.passphrase.findChildren(IconButton):
-            eye.setMinimumSize(sizes.touch() - 4, sizes.touch() - 4)
+            eye.setMinimumSize(sizes.finger() - 4, sizes.finger() - 4)
         hint = tr("The kiosk’s passphrase or your own. Visitors: please press Back.")
         self.field = Field(tr("Passphrase"), self.passphrase, hint=hint)
         self.button = TouchButton(tr("End the kiosk"), "primary", on_click=self.try_it)

@@ -39,7 +39,7 @@ class TopBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Five icons: the words go before anything else is cut."""
         buttons = self._shown()
-        width = sum(sizes.touch() for _ in buttons) + self._gap * (len(buttons) + 1) + 2 * theme.space(sizes.SIDE)
+        width = sum(sizes.finger() for _ in buttons) + self._gap * (len(buttons) + 1) + 2 * theme.space(sizes.SIDE)
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

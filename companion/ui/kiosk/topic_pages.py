@@ -94,7 +94,7 @@ class SectionPage(KioskPage):
 
     def _turn(self, index: int) -> None:
         """Another part takes this one's place: Back leads out of the page, not through its parts."""
-        self.way.replace(partial(SectionPage, topic=self.topic, index=index, above=self._above))
+        self.way.turn_to(partial(SectionPage, topic=self.topic, index=index, above=self._above))
 
     def _words(self, section: dict[str, Any]) -> QWidget:
         language = str(self._document["language"])

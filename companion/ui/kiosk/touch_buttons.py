@@ -50,8 +50,8 @@ class TouchButton(Button):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        height = sizes.touch(sizes.NEXT if self._big else sizes.TOUCH)
-        return QSize(max(hint.width(), sizes.touch()), max(hint.height(), height))
+        height = sizes.finger(sizes.NEXT if self._big else sizes.TOUCH)
+        return QSize(max(hint.width(), sizes.finger()), max(hint.height(), height))
 
     def _words(self) -> str:
         return "" if self._wordless and self._icon else super()._words()
@@ -104,7 +104,7 @@ class TouchTile(QPushButton):
         room = width - self._around()
         words = painting.text_height(self.text(), self._font, room)
         second = painting.text_height(self._second, self._small, room) if self._second else 0
-        return max(sizes.touch(), words + second + theme.space(24))
+        return max(sizes.finger(), words + second + theme.space(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.isAutoRepeat():
@@ -174,13 +174,13 @@ class DoorTile(QPushButton):
 
     def sizeHint(self) -> QSize:
         least = self.minimumSizeHint()
-        return QSize(max(least.width(), 300), max(least.height(), sizes.touch(190)))
+        return QSize(max(least.width(), 300), max(least.height(), sizes.finger(190)))
 
     def minimumSizeHint(self) -> QSize:
         words = painting.longest_word(self.text(), self.font())
         width = words + self._door_width() + 3 * theme.space(20)
         height = painting.text_height(self.text(), self.font(), words + 8) + 2 * theme.space(14)
-        return QSize(width, max(height, sizes.touch(150)))
+        return QSize(width, max(height, sizes.finger(150)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.isAutoRepeat():

@@ -38,7 +38,7 @@ class Way(Protocol):
     def open(self, make: Maker) -> None:
         """Show the page that `make(visit, way)` makes; Back leads here again."""
 
-    def replace(self, make: Maker) -> None:
+    def turn_to(self, make: Maker) -> None:
         """Show a page in place of the one in front: Back leads past both."""
 
     def back(self) -> None:
