@@ -23,6 +23,7 @@ from companion.rights import documents, packed
 from companion.rights.documents import Document
 
 HEAD = "pack.toml"
+HOLIDAYS = "holidays.toml"
 _SERVICE_FILES = (".csv", ".json")
 _FILE_LIMIT = 16 * 1024 * 1024
 
@@ -87,6 +88,18 @@ def contents(source: Path, kinds: set[str] | None = None, only: list[str] | None
         for path in sorted((source / "services").glob("*")):
             if path.suffix in _SERVICE_FILES:
                 found[f"services/{path.name}"] = files.read_bytes(path, limit=_FILE_LIMIT)
+        found |= _holidays(source, places)
+    return found
+
+
+def _holidays(source: Path, places: list[str]) -> dict[str, bytes]:
+    """The list of each place that has one; a file of nothing but comments is none."""
+    found = {}
+    for place in places:
+        path = source / place / HOLIDAYS
+        table = documents.read_toml(path) if path.is_file() else {}
+        if table:
+            found[f"services/holidays/{place}.json"] = documents.compiled(table)
     return found
 
 

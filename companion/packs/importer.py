@@ -201,7 +201,7 @@ def read_through(pack: Pack, progress: Progress | None = None) -> None:
     """Read every file within the limits of content, and every place as the screens will.
 
     Raises `packs.not_utf8`, `packs.json_broken`, `packs.text_too_long`, `packs.nested_too_deep`,
-    `packs.place_faulty`, `packs.translation_faulty`.
+    `packs.place_faulty`, `packs.translation_faulty`, `services.holidays_wrong`.
     """
     names = pack.names
     for done, name in enumerate(names):
@@ -215,6 +215,7 @@ def read_through(pack: Pack, progress: Progress | None = None) -> None:
             raise Problem("packs.not_listed", file=name)
         if progress:
             progress(done + 1, len(names))
+    directory.check_holidays(pack)
     _read_index(pack)
 
 

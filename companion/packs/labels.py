@@ -75,5 +75,8 @@ FINDINGS: Mapping[str, str] = {
         "The English has changed since this was translated from “%(value)s…”. Translate it again."
     ),
     "content.placeholders_differ": N_("The placeholders in braces differ from the English: “%(value)s…”."),
+    "content.holiday_year": N_(
+        "This day is in %(value)s, and that year is not listed as complete. Add the year, or take the day out."
+    ),
     "content.numbers_differ": N_("A number of the English is missing here: “%(value)s…”. Check every number."),
 }

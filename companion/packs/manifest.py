@@ -79,12 +79,14 @@ class Manifest:
         return bool(said or of_law or self.restore or self.next_key or self.revoked_keys)
 
     def places(self) -> set[str]:
-        """The places whose law or words it brings or withdraws. Those common to all places are `*`."""
+        """The places whose law, words or holidays it brings, or withdraws. Those common to all places are `*`."""
         found = set()
         for name in (*self.files, *self.withdrawn):
             kind, _, rest = name.partition("/")
             if kind in ("rights", "translations"):
                 found.add(place_of(kind, rest))
+            elif rest.startswith("holidays/"):
+                found.add(rest.removeprefix("holidays/").removesuffix(".json"))
         return found - {""}
 
     def document(self) -> Document:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from companion import clock, files, paths
 from companion.errors import Problem
-from companion.packs.builder import HEAD
+from companion.packs.builder import HEAD, HOLIDAYS
 
 PARTS = ("jurisdiction.toml", "sources.toml", "rules.toml", "texts.toml", "cases.toml")
 TOPICS = ("answer", "how-much", "stopped", "sanctions", "overdose", "complain")
@@ -50,6 +50,7 @@ def new_place(folder: Path, place: str) -> list[Path]:
         raise Problem("file.in_the_way", file=place)
     files.make_folder(root / "topics")
     wanted = {root / name: _filled(name, PLACE=place) for name in PARTS}
+    wanted[root / HOLIDAYS] = _filled(HOLIDAYS)
     wanted |= {root / "topics" / f"{name}.toml": _filled(f"topics/{name}.toml") for name in TOPICS}
     return _written(wanted)
 

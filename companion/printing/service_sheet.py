@@ -4,7 +4,8 @@
 
 Names, addresses and notes are imported, untrusted text: set as plain text, without the codes that turn a line round.
 Hours are printed as a week only where they were understood whole and are the same for weeks to come; all others stand
-as they were written, with "Call first".
+as they were written, with "Call first". Where the holidays of the place are known, an ordinary week stands there with
+the holidays of the weeks to come that differ from it.
 """
 
 from __future__ import annotations
@@ -24,11 +25,12 @@ from companion.printing.sheets import Part, Shape
 from companion.printing.told import Standing, Told, ToldPart
 from companion.printing.told_sheet import ToldSheet
 from companion.services.labels import FEATURES, KINDS, STATUSES
-from companion.services.opening_hours import Day, Hours
+from companion.services.opening_hours import Day, Holidays, Hours
 from companion.services.opening_hours import Kind as OpenKind
 from companion.services.records import Audience, Listing, Status
 
 _WEEKS_LOOKED_AT = (1, *range(3, 53, 3))  # a year: hours of a summer are not those of a winter
+_TOLD_AHEAD = timedelta(weeks=6)  # public holidays on paper: who has it longer must look again
 _DAY_MINUTES = 24 * 60
 _TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MOST_KINDS = 3
@@ -44,11 +46,15 @@ class ServiceSheet(ToldSheet):
 
     shapes = (Shape.CARD, Shape.LEAFLET, Shape.LARGE, Shape.POSTER)
 
-    def __init__(self, listings: Sequence[Listing], *, place: str, language: str, emergency: str = "") -> None:
+    def __init__(
+        self, listings: Sequence[Listing], *, place: str, language: str, emergency: str = "",
+        holidays: Holidays | None = None,
+    ) -> None:  # fmt: skip
         for listing in listings:
             if Audience.PRINT in listing.hidden_from:
                 raise Problem("printing.kept_from_paper", name=one_line(listing.name))
         self._listings, self._place, self._emergency = tuple(listings), place, emergency
+        self._holidays = holidays
         self.languages = sorted(locales.LANGUAGES, key=lambda tag: tag != language)
         self._told = lru_cache(maxsize=None)(self._read)
 
@@ -78,26 +84,26 @@ class ServiceSheet(ToldSheet):
             title=words.tr("Where to find help"),
             gist=advice,
             opening=(Paragraph(advice),),
-            parts=tuple(_part(listing, words) for listing in self._listings),
+            parts=tuple(_part(listing, words, self._holidays) for listing in self._listings),
             standing=Standing(one_line(self._place), emergency=self._emergency),
             icon="pin",
-            brief="\n".join(_brief(listing, words) for listing in self._listings),
+            brief="\n".join(_brief(listing, words, self._holidays) for listing in self._listings),
         )
 
 
-def _part(listing: Listing, words: Catalog) -> ToldPart:
-    return ToldPart(listing.id, one_line(listing.name), tuple(_lines(listing, words)), whole=True)
+def _part(listing: Listing, words: Catalog, holidays: Holidays | None) -> ToldPart:
+    return ToldPart(listing.id, one_line(listing.name), tuple(_lines(listing, words, holidays)), whole=True)
 
 
-def _brief(listing: Listing, words: Catalog) -> str:
+def _brief(listing: Listing, words: Catalog, holidays: Holidays | None) -> str:
     """Name, address, number and hours in one line, for a code on a card."""
     address = one_line(listing.location.address) if listing.location is not None else ""
     phone = one_line(listing.phones[0].number) if listing.phones else ""
-    hours = [text.blocks((block,), words.language) for block in _hours(listing, words)]
+    hours = [text.blocks((block,), words.language) for block in _hours(listing, words, holidays)]
     return ". ".join(part for part in (one_line(listing.name), address, phone, *hours) if part)
 
 
-def _lines(listing: Listing, words: Catalog) -> Iterator[Block]:
+def _lines(listing: Listing, words: Catalog, holidays: Holidays | None) -> Iterator[Block]:
     kinds = _APART.join(words.tr(KINDS[kind].name) for kind in listing.kinds[:_MOST_KINDS])
     features = [words.tr(FEATURES[feature][1]) for feature in listing.features]
     yield Paragraph(_APART.join([kinds, *features]), size=Size.SMALL)
@@ -108,7 +114,7 @@ def _lines(listing: Listing, words: Catalog) -> Iterator[Block]:
     for phone in listing.phones[:2]:
         about = f" ({one_line(phone.description)})" if phone.description else ""
         yield IconLine("phone", unbroken(phone.number) + about)
-    yield from _hours(listing, words)
+    yield from _hours(listing, words, holidays)
     if listing.service.status is not Status.ACTIVE:
         yield Notice(Kind.OVERDUE, words.tr(STATUSES[listing.service.status]), icon="warn")
     if listing.service.alert:
@@ -122,11 +128,11 @@ def _confirmed(assured: date | None, words: Catalog) -> str:
     return words.tr("Confirmed on %(date)s", date=locales.long_date(assured, words.language))
 
 
-def _hours(listing: Listing, words: Catalog) -> Iterator[Block]:
-    hours = listing.schedule.hours
-    week = _steady_week(hours) if hours is not None and listing.service.status is Status.ACTIVE else None
-    if week is not None:
-        yield IconLine("clock", "; ".join(_grouped(week, words)))
+def _hours(listing: Listing, words: Catalog, holidays: Holidays | None) -> Iterator[Block]:
+    hours = listing.schedule.hours if listing.service.status is Status.ACTIVE else None
+    week = _steady_week(hours, _ordinary(holidays)) if hours is not None else None
+    if week is not None and hours is not None:
+        yield IconLine("clock", "; ".join([*_grouped(week, words), *_other_days(hours, week, holidays, words)]))
         return
     written = "; ".join(one_line(text) for text in listing.schedule.as_written)
     first = words.tr("Call first.") if listing.phones else words.tr("Ask before you go.")
@@ -136,14 +142,38 @@ def _hours(listing: Listing, words: Catalog) -> Iterator[Block]:
         yield IconLine("clock", words.tr("The directory gives no opening hours. %(first)s", first=first))
 
 
-def _steady_week(hours: Hours) -> list[Day] | None:
+def _ordinary(holidays: Holidays | None) -> Holidays | None:
+    """As if no day of the year to come were a public holiday, where it is known which are."""
+    today = clock.today()
+    if (
+        holidays is None
+        or {day.year for day in (today - timedelta(days=1), today + _TOLD_AHEAD)} - holidays.public_years
+    ):
+        return None
+    return Holidays(public_years=frozenset(range(today.year - 1, today.year + 3)))
+
+
+def _other_days(hours: Hours, week: Sequence[Day], holidays: Holidays | None, words: Catalog) -> Iterator[str]:
+    """The public holidays of the weeks to come on which the hours are others; and what to do on all that follow."""
+    if holidays is None or not hours.uses_holidays:
+        return
+    today = clock.today()
+    for date_ in sorted(day for day in holidays.public if today <= day <= today + _TOLD_AHEAD):
+        day = hours.week(date_, holidays)[0]
+        understood = all(part.kind is not OpenKind.UNKNOWN for part in day.segments)
+        if understood and day.spans != week[date_.weekday()].spans:
+            yield f"{locales.long_date(date_, words.language)} {_spans(day.spans, words)}"
+    yield words.tr("on other public holidays ask first")
+
+
+def _steady_week(hours: Hours, ordinary: Holidays | None) -> list[Day] | None:
     """The week, Monday first, if weeks to come have the same hours and nothing in it is unknown."""
     monday = clock.today() - timedelta(days=clock.today().weekday())
-    week = hours.week(monday)
+    week = hours.week(monday, ordinary)
     if any(part.kind is OpenKind.UNKNOWN for day in week for part in day.segments):
         return None
     spans = [day.spans for day in week]
-    later = (hours.week(monday + timedelta(weeks=weeks)) for weeks in _WEEKS_LOOKED_AT)
+    later = (hours.week(monday + timedelta(weeks=weeks), ordinary) for weeks in _WEEKS_LOOKED_AT)
     return week if all([day.spans for day in each] == spans for each in later) else None
 
 

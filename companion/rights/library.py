@@ -28,6 +28,7 @@ class Library:
         self._read_names = read_names
         self._documents: dict[str, Document] = {}
         self._known: dict[str, Jurisdiction] = {}
+        self.beside: Callable[[str], Document | None] = lambda _: None  # a file of the packs that is not of the law
         self.floor = date.min  # it is not earlier than this today, whatever the clock says: see `freshness`
 
     @classmethod
@@ -40,6 +41,7 @@ class Library:
         """What these packs say together; see `packed.Layers`."""
         read = packed.Layers(layers)
         library = cls(read.index(), read.read, read.substances)
+        library.beside = read.newest
         library.floor = read.seen()
         return library
 

@@ -127,6 +127,10 @@ class Layers:
                 return one.table(SUBSTANCES)
         raise Problem("content.not_built")
 
+    def newest(self, name: str) -> Document | None:
+        """A JSON file that is not of the law, from the newest pack that has it; None where none has."""
+        return next((one.table(name) for one in self._newest_first if name in one.names), None)
+
     def seen(self) -> date:
         """The latest day that any of these packs was issued: it cannot be earlier than that today."""
         return max((date.fromisoformat(one.issued) for one in self._newest_first), default=date.min)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from companion.errors import Problem
 from companion.printing import text
 from companion.printing.service_sheet import ServiceSheet, one_line, unbroken
 from companion.printing.sheets import Shape, Wanted
+from companion.services.opening_hours import Holidays
 from companion.services.records import Audience, Listing, Phone, Status
 from companion.services.search import SearchQuery
 from companion.services.store import ServiceStore
@@ -30,6 +31,7 @@ def listings(tmp_path: Path) -> Iterator[dict[str, Listing]]:
         service("Needle Stop", at=(38.7, -9.1), hours="Mo-Fr 10:00-20:00; Sa off", terms="needle_syringe free"),
         service("Tide Room", hours="tides permitting"),
         service("Summer Van", hours="Jun-Aug Mo-Fr 10:00-12:00"),
+        service("Feast Days", hours="Mo-Fr 10:00-20:00; PH off"),
         service("Always Open", hours="24/7", assured_date="2026-11-03"),
     ]
     with clock.frozen(datetime(2026, 11, 20, 17, 24, tzinfo=LISBON)), Vault.throw_away(tmp_path / "v") as vault:
@@ -38,8 +40,8 @@ def listings(tmp_path: Path) -> Iterator[dict[str, Listing]]:
         yield {found.name: found for found in store.search(SearchQuery())}
 
 
-def printed(*found: Listing, language: str = "en") -> str:
-    sheet = ServiceSheet(found, place="Lisboa", language=language, emergency="112")
+def printed(*found: Listing, language: str = "en", holidays: Holidays | None = None) -> str:
+    sheet = ServiceSheet(found, place="Lisboa", language=language, emergency="112", holidays=holidays)
     return text.plain(sheet.document(Wanted(Shape.LEAFLET, language))).replace("\u2060", "").replace("\u00a0", " ")
 
 
@@ -48,6 +50,24 @@ def test_hours_stand_as_a_week_only_where_they_are_understood_and_steady(listing
     assert "Mon–Sun day and night" in printed(listings["Always Open"])
     assert "Hours not checked: tides permitting. Ask before you go." in printed(listings["Tide Room"])
     assert "Hours not checked: Jun-Aug Mo-Fr 10:00-12:00" in printed(listings["Summer Van"])
+
+
+def test_where_the_holidays_are_known_a_week_stands_with_the_days_that_differ(listings: dict[str, Listing]) -> None:
+    stop = listings["Needle Stop"]
+    closed = listings["Feast Days"]
+    feasts = frozenset({date(2026, 11, 19), date(2026, 12, 1), date(2026, 12, 6), date(2027, 1, 1), date(2027, 1, 6)})
+
+    def on_paper(*years: int) -> str:
+        holidays = Holidays(frozenset(day for day in feasts if day.year in years), frozenset(years))
+        return printed(closed, holidays=holidays)
+
+    assert "Hours not checked" in printed(closed)
+    assert "Hours not checked" in on_paper(2026)  # paper is still read in January
+    line = (
+        "Mon–Fri 10:00–20:00; Sat–Sun closed; 1 December 2026 closed; 1 January 2027 closed; on other public holidays"
+    )
+    assert line in on_paper(2026, 2027)
+    assert "public holidays" not in printed(stop, holidays=Holidays(feasts, frozenset({2026, 2027})))
 
 
 def test_it_says_when_each_was_confirmed_the_place_and_the_number_to_call(listings: dict[str, Listing]) -> None:

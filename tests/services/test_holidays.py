@@ -1,13 +1,13 @@
-"""Holidays come from a file with its source, complete for the years it names, or not at all."""
+"""Holidays come from a list with its source, complete for the years it names, or not at all."""
 
 from __future__ import annotations
 
+import json
+import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from companion import paths
 from companion.errors import Problem
 from companion.services import holidays
 from companion.services.opening_hours import Kind, parse
@@ -24,14 +24,8 @@ name = "A feast"
 """
 
 
-def written(folder: Path, text: str) -> Path:
-    path = folder / "zz.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_a_list_with_a_source_decides(tmp_path: Path) -> None:
-    found = holidays.read(written(tmp_path, GOOD))
+def test_a_list_with_a_source_decides() -> None:
+    found = holidays.read(tomllib.loads(GOOD), "holidays.toml")
     hours = parse("Mo-Fr 10:00-18:00; PH off")
     assert hours is not None
     assert hours.state(wall(2026, 12, 25, 11), found).kind == Kind.CLOSED
@@ -40,27 +34,36 @@ def test_a_list_with_a_source_decides(tmp_path: Path) -> None:
     assert found.is_holiday("sh", date(2026, 12, 25)) is None
 
 
+def test_a_pack_and_an_editors_folder_say_the_same() -> None:
+    table = tomllib.loads(GOOD)
+    packed = json.loads(json.dumps(table, default=date.isoformat))
+    assert holidays.read(packed, "xa.json") == holidays.read(table, "holidays.toml")
+
+
 @pytest.mark.parametrize(
-    ("change", "field"),
+    ("change", "field", "code"),
     [
-        (('source = "An invented act"', ""), "source"),
-        (('address = "https://example.org/act"', ""), "address"),
-        (("read_on = 2026-11-20", ""), "read_on"),
-        (("day = 2026-12-25", "day = 2027-12-25"), "public"),
-        (("day = 2026-12-25", 'day = "Christmas"'), "public"),
-        (("[[public]]", "[[public"), "toml"),
+        (('source = "An invented act"', ""), "source", "missing_key"),
+        (('source = "An invented act"', "source = 3"), "source", "wrong_type"),
+        (('address = "https://example.org/act"', ""), "address", "missing_key"),
+        (("read_on = 2026-11-20", ""), "read_on", "missing_key"),
+        (("read_on = 2026-11-20", 'read_on = "in May"'), "read_on", "bad_date"),
+        (("public_years = [2026]", 'public_years = ["2026"]'), "public_years", "wrong_type"),
+        (("public_years = [2026]", "public_years = 2026"), "public_years", "wrong_type"),
+        (("[[public]]", "[public]"), "public", "wrong_type"),
+        (("[[public]]", "[[school]]"), "school[0].day", "holiday_year"),
+        (("[[public]]", "[[feasts]]"), "feasts", "unknown_key"),
+        (("day = 2026-12-25", "day = 2027-12-25"), "public[0].day", "holiday_year"),
+        (("day = 2026-12-25", 'day = "Christmas"'), "public[0].day", "bad_date"),
+        (("day = 2026-12-25", "day = 2026-12-25T10:00:00"), "public[0].day", "bad_date"),
+        (('name = "A feast"', ""), "public[0].name", "missing_key"),
+        (('name = "A feast"', 'name = "A feast"\nof = "xa"'), "public[0].of", "unknown_key"),
+        (("[[public]]", '[[public]]\nday = 2026-12-25\nname = "Twice"\n[[public]]'), "public[1].day", "duplicate_id"),
     ],
 )
-def test_a_list_that_leaves_something_out_is_refused(tmp_path: Path, change: tuple[str, str], field: str) -> None:
+def test_a_list_that_leaves_something_out_is_refused(change: tuple[str, str], field: str, code: str) -> None:
+    table = tomllib.loads(GOOD.replace(*change))
+    assert [(where, what) for where, what, _ in holidays.faults(table)] == [(field, f"content.{code}")]
     with pytest.raises(Problem) as caught:
-        holidays.read(written(tmp_path, GOOD.replace(*change)))
-    assert (caught.value.code, caught.value.facts["field"]) == ("services.holidays_wrong", field)
-
-
-def test_where_no_list_ships_none_is_claimed() -> None:
-    assert holidays.of_place("xx") is None
-
-
-def test_every_list_that_ships_can_be_used() -> None:
-    for path in paths.resources("holidays").glob("*.toml"):
-        assert holidays.of_place(path.stem) is not None
+        holidays.read(table, "xa.json")
+    assert (caught.value.code, caught.value.facts) == ("services.holidays_wrong", {"file": "xa.json", "field": field})

@@ -24,6 +24,7 @@ from companion.services.store import ServiceStore
 from companion.ui.home.distance import spot_of, where_and_how_far
 from companion.ui.navigator.substance_field import is_another_name
 from companion.ui.navigator.written_question import Written, read, substances_for
+from companion.ui.services.directory import holidays_of
 from companion.ui.session import Session
 from companion.ui.tasks import Ticket
 
@@ -50,7 +51,7 @@ class Searching:
         self._session = session
         self._language = catalogs.language()
         self._rights = RightsSearch(session.rights, self._language)
-        self._services = ServiceStore(session.library)
+        self._services = ServiceStore(session.library, holidays=holidays_of(session))
         self._reading: Ticket | None = None
 
     def prepare(self, owner: QObject, done: Callable[[], object]) -> None:

@@ -179,7 +179,7 @@ class ListingPage(KioskPage):
         if tags:
             self.column.addWidget(row_of(*tags))
         week = Card(tr("This week"))
-        week.body.addWidget(opening_week(listing, now))
+        week.body.addWidget(opening_week(listing, now, visit.holidays))
         self.column.addWidget(week)
         if listing.service.description:
             self.column.addWidget(Text(paragraphs(listing.service.description), "body"))
@@ -201,6 +201,7 @@ class ListingPage(KioskPage):
             place=visit.library.name(visit.place, visit.language),
             language=visit.language,
             emergency=visit.emergency,
+            holidays=visit.holidays,
         )
 
 

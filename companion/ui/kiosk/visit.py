@@ -11,8 +11,10 @@ from companion.rights import freshness
 from companion.rights.library import Library
 from companion.rights.reading_out import ReadOut
 from companion.rights.records import Jurisdiction, Section, Topic
+from companion.services.opening_hours import Holidays
 from companion.services.records import Audience, ServiceKind
 from companion.services.store import ServiceStore
+from companion.ui.services.directory import holidays_of
 from companion.ui.session import Session
 
 if TYPE_CHECKING:
@@ -92,7 +94,12 @@ class Visit:
     @cached_property
     def services(self) -> ServiceStore:
         """The directory, without what is kept from the kiosk."""
-        return ServiceStore(self.session.library, audience=Audience.KIOSK)
+        return ServiceStore(self.session.library, holidays=self.holidays, audience=Audience.KIOSK)
+
+    @cached_property
+    def holidays(self) -> Holidays | None:
+        """The holidays of the place, where a content pack brings them."""
+        return holidays_of(self.session)
 
     @property
     def emergency(self) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from companion.errors import Problem
 from companion.i18n.catalogs import tr, trn
-from companion.services import holidays
 from companion.services.records import Listing
 from companion.services.store import ServiceStore
 from companion.settings import LABEL_LENGTH
@@ -18,6 +17,7 @@ from companion.ui import theme
 from companion.ui.home.distance import spot_of
 from companion.ui.services import standing
 from companion.ui.services.detail_card import DetailCard
+from companion.ui.services.directory import holidays_of
 from companion.ui.services.filters import FilterBar, FilterPanel, Filters
 from companion.ui.services.listing_model import ListingModel
 from companion.ui.services.plain_text import one_line
@@ -104,7 +104,7 @@ class BrowseView(QWidget):
         self.results.to_confirm.connect(self.show_to_confirm)
         self.results.view.picked.connect(lambda row: self._show_one(self.listings.listing(row)))
         self.results.view.opened.connect(self.read_row)
-        self.detail = DetailCard(holidays.of_place(self._session.place))
+        self.detail = DetailCard(holidays_of(self._session))
         self.detail.back.connect(self.go_back)
         self.detail.confirm.connect(self.confirm)
         self.detail.count_from.connect(self.count_from_here)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from companion.services import holidays
+from companion.packs import directory
+from companion.services.opening_hours import Holidays
 from companion.services.store import ServiceStore
 from companion.ui.services import standing
 from companion.ui.session import Session
@@ -10,6 +11,9 @@ from companion.ui.session import Session
 
 def directory_of(session: Session) -> ServiceStore:
     """The directory of a session."""
-    return ServiceStore(
-        session.library, holidays=holidays.of_place(session.place), confirm_within=standing.limit_of(session)
-    )
+    return ServiceStore(session.library, holidays=holidays_of(session), confirm_within=standing.limit_of(session))
+
+
+def holidays_of(session: Session) -> Holidays | None:
+    """The holidays of the team's place, where a content pack brings them."""
+    return directory.holidays(session.rights, session.place)

@@ -16,7 +16,7 @@ from companion.ui import theme
 from companion.ui.page import Navigation, Page
 from companion.ui.services import file_choice
 from companion.ui.services.browse_view import BrowseView
-from companion.ui.services.directory import directory_of
+from companion.ui.services.directory import directory_of, holidays_of
 from companion.ui.services.edit_view import EditView
 from companion.ui.services.filters import Filters
 from companion.ui.services.import_job import ImportJob
@@ -214,6 +214,7 @@ class ServicesPage(Page):
             place=session.rights.name(session.place, session.client_language) if place else "",
             language=session.client_language,
             emergency=place.emergency_number if place else "",
+            holidays=holidays_of(session),
         )
         self.navigation.go("print", sheet=sheet)
 

@@ -70,7 +70,7 @@ def _closed(listing: Listing, now: datetime) -> Standing:
     if opens.date() == now.date():
         return Standing(tr("Opens %(time)s", time=clock), "", "clock", "warnink")
     hours = listing.schedule.hours
-    was_open = hours is not None and any(part.kind == Kind.OPEN for part in hours.week(now.date())[0].segments)
+    was_open = hours is not None and any(part.kind != Kind.CLOSED for part in hours.week(now.date())[0].segments)
     words = tr("Closed now") if was_open else tr("Closed today")
     more = tr("Opens %(day)s %(time)s", day=_day(opens.date(), now.date()), time=clock)
     return Standing(words, more, "x", "text2")
