@@ -151,8 +151,7 @@ WORDS = (
     Word(
         "threshold",
         N_("Threshold"),
-        N_("An amount named in law. Above it something else can follow than below; where it is not fixed, that "
-           "somebody decides is said."),
+        N_("An amount named in law. Above it, something else can follow than below it."),
         ("rights",),
     ),
     Word(
