@@ -48,12 +48,13 @@ class MessageLine(QWidget):
         words = QVBoxLayout()
         words.setSpacing(theme.space(2))
         self._title = Text(title, "label", ink, weight=600)
-        self._title.setVisible(bool(title))
         self._text = Text(text, "label", ink, weight=400)
-        self._text.setVisible(bool(text))
         words.addWidget(self._title)
         words.addWidget(self._text)
         row.addLayout(words, 1)
+        # Only now have they a parent: made visible without one, a label is a window and takes the focus away.
+        self._title.setVisible(bool(title))
+        self._text.setVisible(bool(text))
         self.action: LinkButton | None = None
         if action:
             self.action = LinkButton(action, ink=ink if kind != "info" else "link", on_click=on_action)

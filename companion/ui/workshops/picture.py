@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from companion.i18n import catalogs, locales
@@ -55,7 +55,6 @@ def _fitted(view: FrameView) -> QSize:
     """Lay the view out at a projector's size, or a multiple of it in which nothing is cut off."""
     text = theme.current().text_scale
     width, height = WIDTH * text, HEIGHT * text
-    view.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     layout = view.layout()
     assert layout is not None
     for _ in range(_STEPS):
@@ -63,7 +62,5 @@ def _fitted(view: FrameView) -> QSize:
             break
         width, height = width * _GROWTH, height * _GROWTH
     view.resize(round(width), round(height))
-    view.show()
-    layout.activate()
-    QCoreApplication.sendPostedEvents(view, QEvent.Type.LayoutRequest.value)
+    view.grab(QRect(0, 0, 1, 1))  # lays out what is inside; shown, even off the screen, it would take the focus away
     return view.size()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from companion import clock
 from companion.i18n import catalogs, locales
@@ -29,6 +29,7 @@ from companion.ui.workshops import picture
 from companion.ui.workshops.agenda_strip import AgendaStrip
 from companion.ui.workshops.clocks import duration, remaining
 from companion.ui.workshops.frame_view import training_mark
+from companion.ui.workshops.presenter_keys import PresenterKeys
 from companion.ui.workshops.projector import Projector
 from companion.ui.workshops.training import Training
 from companion.workshops.records import Kind
@@ -45,7 +46,10 @@ class PresenterPage(Page):
         self.projector: Projector | None = None
         self._rest: QWidget | None = None
         self._show_nothing()
-        for key, act in (("Space", self._forward), ("Backspace", self._back), ("H", self._hide)):
+        self._keys = PresenterKeys(self)
+        keys = {"Space": self._space, "Backspace": self._back, "H": self._hide}
+        keys |= {"PgDown": self._forward, "PgUp": self._back}  # what a presenter's remote control sends
+        for key, act in keys.items():
             shortcuts.bind(self, key, act)
 
     def open(self, **target: object) -> None:
@@ -121,6 +125,8 @@ class PresenterPage(Page):
         training = self.training
         if training is None:
             return
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +139,8 @@ class PresenterPage(Page):
         column.addWidget(both, 1)
         column.addLayout(self._buttons())
         self._replace(holder)
+        if was_here:  # else the focus would go to whatever comes first, and Space would press that
+            self.next.setFocus()
         self._tick()
 
     def _head(self, training: Training) -> QHBoxLayout:
@@ -180,6 +188,7 @@ class PresenterPage(Page):
                 tr("Hands for %(letter)s", letter=choice.letter), hands.get(choice.letter, 0), maximum=500
             )
             stepper.changed.connect(partial(self._count, choice.letter, stepper))
+            self._keys.pass_by(stepper)
             beside.addWidget(stepper)
             row.addLayout(beside)
         card.body.addLayout(row)
@@ -293,8 +302,17 @@ class PresenterPage(Page):
         hide = tr("Show") if training.hidden else tr("Hide")
         row.addWidget(secondary(hide, icon="eye" if training.hidden else "eyeoff", on_click=self._hide))
         row.addStretch(1)
-        row.addWidget(primary(tr("Next"), size="large", key="Space", trailing="arrow", on_click=self._forward))
+        self.next = primary(tr("Next"), size="large", key="Space", trailing="arrow", on_click=self._forward)
+        row.addWidget(self.next)
         return row
+
+    def _space(self) -> None:
+        """Whoever has gone to a button by keyboard presses it with Space; else Space goes on."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            self._forward()
 
     def _forward(self) -> None:
         if self.training is not None:
@@ -312,14 +330,6 @@ class PresenterPage(Page):
         if self.training is not None:
             self.training.pause(not self.training.paused)
             self._build()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_PageDown:  # what a presenter's remote control sends
-            self._forward()
-        elif event.key() == Qt.Key.Key_PageUp:
-            self._back()
-        else:
-            super().keyPressEvent(event)
 
 
 class Miniature(QWidget):
