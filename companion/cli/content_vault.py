@@ -59,6 +59,9 @@ def import_pack(args: argparse.Namespace) -> int:
         lines = [*(f"{row['name']}: {' '.join(row['words'])}" for row in signers), *content_packs.lines_of(rows)]
         if looked.services:
             lines.append(trn("%(n)s service", "%(n)s services", looked.services))
+        if looked.holidays:
+            count = len(looked.holidays)
+            lines.append(trn("the public holidays of %(n)s place", "the public holidays of %(n)s places", count))
         if not args.json:
             print("\n".join(lines))
         if not (args.yes or _agreed()):

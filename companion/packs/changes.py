@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from companion.packs.strings import strings
 from companion.rights.library import Library
-from companion.rights.records import Jurisdiction, LawChange, Limit, ModelPeriod, Rule, Topic
+from companion.rights.records import Jurisdiction, LawChange, Limit, ModelPeriod, Rule
 from companion.rights.thresholds import plain
 from companion.vocabulary import Outcome, ReviewState
 
@@ -42,7 +43,7 @@ class LimitChange:
 
 @dataclass(frozen=True, slots=True)
 class PlaceChange:
-    """What changes in one place. `changes` are law changes that are new or told otherwise; topics are ids."""
+    """What changes in one place. `changes` are law changes that are new or told otherwise; topics and rules are ids."""
 
     place: str
     kind: Kind
@@ -53,6 +54,9 @@ class PlaceChange:
     topics_added: tuple[str, ...] = ()
     topics_amended: tuple[str, ...] = ()
     topics_withdrawn: tuple[str, ...] = ()
+    rules_added: tuple[str, ...] = ()
+    rules_amended: tuple[str, ...] = ()
+    rules_withdrawn: tuple[str, ...] = ()
     translations: int = 0  # texts in other languages that are new or differ
     stale: int = 0  # texts whose translation is older than their English now: English is shown
     as_of_before: date | None = None
@@ -76,24 +80,29 @@ def _rank(one: PlaceChange) -> Kind:
 
 def _place(old: Library, new: Library, place: str) -> PlaceChange:
     before, after = old.find(place), new.find(place)
+    if after is None and before is None:
+        return PlaceChange(place, Kind.SAME)
+    topics, rules = _three(before, after, "topics"), _three(before, after, "rules")
+    told_of: dict[str, Any] = {
+        "topics_added": topics[0], "topics_amended": topics[1], "topics_withdrawn": topics[2],
+        "rules_added": rules[0], "rules_amended": rules[1], "rules_withdrawn": rules[2],
+    }  # fmt: skip
     if after is None:
-        return PlaceChange(place, Kind.WITHDRAWN if before else Kind.SAME)
+        return PlaceChange(place, Kind.WITHDRAWN, **told_of)
     translated, stale = _translations(old, new, place, before, after)
     checked = after.review.state is ReviewState.CHECKED_BY_LAWYER
     if before is None:
-        topics = tuple(topic.id for topic in after.topics)
         return PlaceChange(
-            place, Kind.ADDED, outcome_after=after.summary_outcome, topics_added=topics, translations=translated,
-            stale=stale, as_of_after=after.as_of, checked=checked,
+            place, Kind.ADDED, outcome_after=after.summary_outcome, translations=translated, stale=stale,
+            as_of_after=after.as_of, checked=checked, **told_of,
         )  # fmt: skip
     changes = tuple(_new_changes(before, after))
     limits = tuple(_limits(before, after))
-    added, amended, gone = _topics(before.topics, after.topics)
     told = _kind(before, after, changes, limits)
     return PlaceChange(
-        place, told if told is not Kind.SAME or not (added or amended or gone or translated) else Kind.WORDS,
-        changes, limits, before.summary_outcome, after.summary_outcome, added, amended, gone, translated, stale,
-        before.as_of, after.as_of, checked,
+        place, told if told is not Kind.SAME or not (any(topics) or translated) else Kind.WORDS,
+        changes, limits, before.summary_outcome, after.summary_outcome, translations=translated, stale=stale,
+        as_of_before=before.as_of, as_of_after=after.as_of, checked=checked, **told_of,
     )  # fmt: skip
 
 
@@ -150,10 +159,10 @@ def _edges(limit: Limit | None, substance: str) -> str:
     return " / ".join(("" if edge.includes else "< ") + plain(edge.amount) for edge in edges)
 
 
-def _topics(
-    before: tuple[Topic, ...], after: tuple[Topic, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    old, new = {topic.id: topic for topic in before}, {topic.id: topic for topic in after}
+def _three(before: Jurisdiction | None, after: Jurisdiction | None, of: str) -> tuple[tuple[str, ...], ...]:
+    """The ids of the topics or rules that are new, that are otherwise, and that are gone."""
+    old: dict[str, object] = {one.id: one for one in getattr(before, of, ())}
+    new: dict[str, object] = {one.id: one for one in getattr(after, of, ())}
     return (
         tuple(name for name in new if name not in old),
         tuple(name for name in new if name in old and old[name] != new[name]),

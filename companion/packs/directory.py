@@ -48,6 +48,11 @@ def holidays(law: Library, place: str) -> Holidays | None:
     return lists.read(table, name) if table is not None else None
 
 
+def holiday_places(head: Manifest) -> tuple[str, ...]:
+    """The places of which a pack brings the holidays."""
+    return tuple(found[1] for name in sorted(head.files) if (found := _HOLIDAY_LIST.fullmatch(name)))
+
+
 def check_holidays(pack: Pack) -> None:
     """Read every list of holidays. Raises `packs.not_listed` for a file that is none, `packs.json_broken`,
     `services.holidays_wrong`."""

@@ -55,6 +55,11 @@ class Incoming:
         """What the pack says of itself."""
         return self.pack.manifest
 
+    @property
+    def holidays(self) -> tuple[str, ...]:
+        """The places whose list of holidays it brings."""
+        return directory.holiday_places(self.manifest)
+
 
 def verified(source: Signed, trust: Trust, today: date) -> tuple[Pack, tuple[TrustedKey, ...]]:
     """The pack, opened, and those of its signers who may sign it; every file is compared with the manifest.

@@ -38,6 +38,9 @@ PLACE_KINDS: Mapping[Kind, str] = {
 }
 
 
+_WHAT = ("added", "amended", "withdrawn")
+
+
 class PackReadOut:
     """Puts the changes from one body of law to another into one language."""
 
@@ -63,6 +66,7 @@ class PackReadOut:
             "before": self._outcome(change, "before"),
             "after": self._outcome(change, "after"),
             "pages": self.pages(change),
+            "itemised": any(getattr(change, f"{of}_{what}") for of in ("topics", "rules") for what in _WHAT),
             "known_up_to": change.as_of_after.isoformat() if change.as_of_after else None,
             "checked": change.checked,
         }
@@ -102,6 +106,26 @@ class PackReadOut:
             return None
         outcome = before if side == "before" else after
         return {"outcome": str(outcome), "word": self._words.tr(OUTCOMES[outcome])}
+
+    def items(self, change: PlaceChange) -> list[Document]:
+        """Every page and every rule of the law that is new, otherwise or taken out, by its title: a rule by what it
+        answers, and the day from which it does."""
+        found: list[Document] = []
+        for what in _WHAT:
+            law = self._old if what == "withdrawn" else self._new
+            record = law.find(change.place)
+            if record is None:
+                continue
+            words = law.wording(change.place, self.language)
+            for topic in record.topics:
+                if topic.id in getattr(change, f"topics_{what}"):
+                    found.append({"kind": "page", "what": what, "id": topic.id, "title": words.topic(topic, "title")})
+            for rule in record.rules:
+                if rule.id in getattr(change, f"rules_{what}"):
+                    said = words.phrase(f"because.{rule.because}").headline or rule.id
+                    day = self._words.tr("since %(date)s", date=locales.long_date(rule.from_, self.language))
+                    found.append({"kind": "rule", "what": what, "id": rule.id, "title": f"{said} ({day})"})
+        return found
 
     def pages(self, change: PlaceChange) -> list[str]:
         """How many pages are new, otherwise, or taken out, and how many texts in other languages."""
@@ -150,6 +174,7 @@ def incoming(looked: Incoming, places: Sequence[Document], language: str) -> Doc
         "places": list(places),
         "services": looked.services,
         "workshops": list(looked.workshops),
+        "holidays": list(looked.holidays),
     }
 
 

@@ -14,6 +14,7 @@ from companion.errors import Problem
 from companion.packs import builder, importer, installed, pack
 from companion.packs.changes import Kind
 from companion.packs.importer import Incoming
+from companion.packs.reading_out import PackReadOut
 from companion.packs.trust import Scope, TrustStore, key_of
 from companion.rights import documents, packed
 from companion.rights.freshness import freshness
@@ -354,3 +355,31 @@ def test_a_workshop_can_come_alone(store: Store) -> None:
     assert looked.places == ()
     (layer,) = installed.layers(store)
     assert layer.read(name) == held.read(name)
+
+
+def test_every_page_and_rule_that_changes_is_named(store: Store, tmp_path: Path) -> None:
+    looked = take(store, packs.built(tmp_path / "one"))
+
+    def items(one: Incoming) -> set[tuple[str, str, str]]:
+        out = PackReadOut(one.before, one.after, "en")
+        (change,) = one.places
+        assert out.place(change)["itemised"]
+        return {(row["kind"], row["what"], row["title"]) for row in out.items(change)}
+
+    new = items(looked)
+    assert {what for _, what, _ in new} == {"added"}
+    assert ("page", "added", "Stopped") in new
+    topics = {path: text for path, text in content.files().items() if path.startswith("xa/topics/")}
+    stopped = next(path for path, text in topics.items() if 'title = "Stopped"' in text)
+    changed = {
+        stopped: topics[stopped].replace('title = "Stopped"', 'title = "Held"'),
+        "xa/rules.toml": content.RULES.replace('id = "before"', 'id = "earlier"'),
+    }
+    looked = look(store, packs.built(tmp_path / "two", version=2, changed=changed))
+    pages = {row for row in items(looked) if row[0] == "page"}
+    assert pages == {("page", "amended", "Held")}
+    rules = {(what, title) for kind, what, title in items(looked) if kind == "rule"}
+    assert {what for what, _ in rules} == {"added", "withdrawn"}
+    assert len({title for _, title in rules}) == 1 and all("since" in title for _, title in rules)
+    gone = packs.made({}, pack="gone", issued=date(2026, 11, 5), withdrawn=["rights/xa"])
+    assert items(look(store, packs.signed_by(gone, packs.key()))) == {(k, "withdrawn", t) for k, _, t in new}

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from companion.errors import Problem
 from companion.packs import builder, importer, pack
 from companion.packs.trust import Scope, TrustStore
+from companion.ui.packs.changes_card import PlaceRow
+from companion.ui.packs.content_pane import KeyRow
 from companion.ui.packs.preview_page import PreviewPage
 from companion.ui.packs.update_job import Phase, UpdateJob
 from companion.ui.settings.settings_page import SettingsPage
@@ -42,13 +44,13 @@ def taken(stage: Stage, data: bytes) -> None:
     importer.take_in(stage.session().library, importer.look(stage.session().library, pack.signed(data)))
 
 
-def looked(stage: Stage) -> UpdateJob:
+def looked(stage: Stage, also: dict[str, str] | None = None) -> UpdateJob:
     """A second version, looked at: one place with a law taken back, one put right."""
     trusting(stage)
     root = stage.folder / "content"
     head = {"places": ["xa"]}
     taken(stage, packs.signed_by(builder.build(packs.folder(root, head={**head, "version": 1})), packs.key()))
-    changed = {"xa/jurisdiction.toml": content.JURISDICTION + REVERSAL}
+    changed = {"xa/jurisdiction.toml": content.JURISDICTION + REVERSAL, **(also or {})}
     newer = {**head, "version": 2, "issued": date(2026, 11, 16)}
     data = packs.signed_by(builder.build(packs.folder(root, changed, head=newer)), packs.key())
     job = UpdateJob.of(stage.session())
@@ -66,6 +68,26 @@ def update(stage: Stage) -> QWidget:
     job = looked(stage)
     job.phase = Phase.READ
     return stage.shell("update")
+
+
+@state("packs-update-every")
+def update_every(stage: Stage) -> QWidget:
+    pages = {path: text for path, text in content.files().items() if path.startswith("xa/topics/")}
+    amended = {path: text.replace("order = 1", "order = 11") for path, text in pages.items()}
+    rules = {"xa/rules.toml": content.RULES.replace('id = "before"', 'id = "earlier"')}
+    looked(stage, amended | rules).phase = Phase.READ
+    shell = stage.shell("update")
+    for row in shell.findChildren(PlaceRow):
+        row.every.click()
+    return shell
+
+
+@state("packs-trust-code")
+def trust_code(stage: Stage) -> QWidget:
+    shell = trust(stage)
+    for row in shell.findChildren(KeyRow):
+        row.show_code.click()
+    return shell
 
 
 @state("packs-update-refused")

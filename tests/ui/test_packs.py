@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion.packs import installed
-from companion.packs.trust import Scope, TrustStore
+from companion.packs.trust import Scope, TrustStore, key_of
 from companion.ui.app import Options, Program
 from companion.ui.packs.arrivals import Arrivals
+from companion.ui.packs.changes_card import PlaceRow
 from companion.ui.packs.content_pane import ContentPane, KeyRow
 from companion.ui.packs.preview_page import PreviewPage
 from companion.ui.packs.update_job import Phase, UpdateJob
@@ -248,3 +249,31 @@ def test_a_pack_named_at_the_start_is_shown_once_the_vault_is_open(qtbot: QtBot,
     finally:
         program.end()
         settle(stage.app)
+
+
+def test_every_changed_page_is_listed_and_a_long_list_scrolls(
+    qtbot: QtBot, stage: Stage, shell: Shell, trusted: TrustStore, tmp_path: Path
+) -> None:
+    read(qtbot, shell, written(tmp_path, packs.built(tmp_path / "one")))
+    page = page_of(shell)
+    (row,) = page.findChildren(PlaceRow)
+    assert row.listed is None
+    row.every.click()
+    settle(stage.app)
+    said = words(page)
+    assert "New pages" in said and "Stopped" in said and "New rules of the law" in said
+    assert row.listed is not None and "Stopped" in row.listed.accessibleName()
+    shell.resize(shell.width(), 480)
+    settle(stage.app)
+    parent = row.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    assert parent is not None and parent.verticalScrollBar().maximum() > 0
+
+
+def test_a_trusted_key_is_shown_as_a_code_that_adds_the_same_key(stage: Stage, trusted: TrustStore) -> None:
+    (row,) = pane_of(stage).findChildren(KeyRow)
+    row.show_code.click()
+    assert row.code is not None and row.code.isVisible()
+    assert key_of(row.code.accessibleDescription()) == packs.key().public
+    assert not row.show_code.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -30,6 +31,9 @@ from companion.ui.widgets.flow_layout import FlowLayout
 from companion.ui.widgets.message_line import MessageLine
 from companion.ui.widgets.tags import Tag
 from companion.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from companion.ui.printing.codes_view import CodeView
 
 
 class ContentPane(QWidget):
@@ -180,10 +184,14 @@ class KeyRow(QWidget):
         column.addWidget(Text(key.name, "lead", weight=600))
         column.addWidget(Text(self._standing(), "label", "text2", weight=400))
         column.addWidget(word_chips(key))
+        self._column = column
+        self.code: CodeView | None = None
         self.line = QHBoxLayout()
         self.line.setSpacing(theme.space(12))
         self.ask = LinkButton(tr("Trust it no longer"), on_click=self._ask)
         self.line.addWidget(self.ask)
+        self.show_code = LinkButton(tr("Show it as a QR code"), icon="qr", on_click=self._show_code)
+        self.line.addWidget(self.show_code)
         self.line.addStretch(1)
         if not key.revoked_on:
             column.addLayout(self.line)
@@ -197,6 +205,17 @@ class KeyRow(QWidget):
         parts = [said, scope_words(key.scope, self._law)]
         parts += [tr("until %(date)s", date=locales.long_date(key.until))] if key.until else []
         return " · ".join(parts)
+
+    def _show_code(self) -> None:
+        """The key's line for the camera of another laptop or a telephone: who reads it compares the words."""
+        from companion.ui.printing.codes_view import CodeView  # paper and codes: only who shows one
+
+        self.show_code.hide()
+        self.code = CodeView(self.key.key.text())
+        self._column.addWidget(self.code, 0, Qt.AlignmentFlag.AlignLeading)
+        self.code.show()
+        self.code.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self) -> None:
         """Once more: what is let go cannot be trusted again by chance."""
