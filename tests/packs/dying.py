@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import shutil
 import signal
 import sys
@@ -111,10 +112,10 @@ def killed(folder: Path, source: Signed, begin: Callable[[Store], object], secon
         os._exit(0)
     os.close(writer)
     os.read(reader, 1)
-    os.close(reader)
     if seconds is not None:
-        time.sleep(seconds)
+        select.select([reader], [], [], seconds)  # until it has ended by itself, or so long
         os.kill(child, signal.SIGKILL)
+    os.close(reader)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, status
 
