@@ -339,7 +339,7 @@ class Miniature(QWidget):
         super().__init__()
         self._training = training
         self._picture: QPixmap | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         with catalogs.speaking(training.language):
