@@ -10,6 +10,7 @@ from companion.building import pictures, stamp
 from companion.building.tree import ROOT
 
 SOURCES = ROOT / "resources" / "desktop"
+NAME = "companion"
 METAINFO = "local.companion.Companion.metainfo.xml"
 ICON_SIDES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
@@ -21,7 +22,7 @@ def lay_out(share: Path) -> None:
     shutil.copy(SOURCES / "companion.desktop", share / "applications" / "companion.desktop")
     shutil.copy(SOURCES / "companion-packs.xml", share / "mime" / "packages" / "companion.xml")
     (share / "metainfo" / METAINFO).write_text(filled(METAINFO), encoding="utf-8")
-    (share / "man" / "man1" / "companion.1.gz").write_bytes(compressed(filled("manual.1")))
+    (share / "man" / "man1" / f"{NAME}.1.gz").write_bytes(compressed(filled("manual.1")))
     shutil.copy(ROOT / "resources" / "icons" / "app.svg", share / "icons/hicolor/scalable/apps/companion.svg")
     for side in ICON_SIDES:
         folder = share / f"icons/hicolor/{side}x{side}/apps"

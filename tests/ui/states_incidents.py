@@ -46,7 +46,9 @@ def incident(stage: Stage) -> QWidget:
         for number, kind in enumerate((*IncidentKind, IncidentKind.SEARCH, IncidentKind.SEARCH)):
             done = frozenset({Done.LEGAL_AID} if number % 2 else ())
             page.session.incidents.save(
-                Incident(Month(2026, 11), frozenset({kind}), ByWhom.POLICE, IncidentSetting.STREET, 1 + number % 3, done)
+                Incident(
+                    Month(2026, 11), frozenset({kind}), ByWhom.POLICE, IncidentSetting.STREET, 1 + number % 3, done
+                )
             )
         page.reload()
         show(page, SEARCHED)

@@ -120,7 +120,11 @@ def test_a_text_that_is_not_translated_says_which_language_stands_in() -> None:
 
 
 def test_a_passed_review_date_is_a_tag_of_its_own() -> None:
-    document = {"review": {"state": "checked_by_lawyer", "on": "2026-05-04"}, "review_by": "2026-09-30", "overdue": True}
+    document = {
+        "review": {"state": "checked_by_lawyer", "on": "2026-05-04"},
+        "review_by": "2026-09-30",
+        "overdue": True,
+    }
     assert [tag.kind for tag in review_tags(document, "en")] == ["checked", "overdue"]
 
 
