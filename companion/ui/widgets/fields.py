@@ -71,8 +71,9 @@ class TextField(QWidget):
 
     def sizeHint(self) -> QSize:
         least = theme.space(58 if self._large else 46)
-        height = max(least, self.edit.fontMetrics().height() + theme.space(20))
-        return QSize(max(theme.scaled(180), self._row.minimumSize().width()), height)
+        inside = self._row.minimumSize()
+        height = max(least, self.edit.fontMetrics().height() + theme.space(20), inside.height())
+        return QSize(max(theme.scaled(180), inside.width()), height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.scaled(120), self.sizeHint().height())
