@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from companion.ui import kept_alive
+from companion.ui import kept_alive, restart
 from companion.ui.input_watch import InputWatch
 from companion.ui.widgets.focus_ring import FocusRing
 from tests.ui.stage import Stage, application, settle
@@ -42,6 +42,13 @@ def deaf_to_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever locks their screen while the tests run must not lock the windows of the tests."""
     monkeypatch.setattr("companion.ui.system_watch._bus", lambda: None)
     monkeypatch.setattr("companion.ui.system_watch.asleep_clock", lambda: 0.0)
+
+
+@pytest.fixture(autouse=True)
+def never_ended_by_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that an earlier test left behind locks itself after five minutes: that must not replace this process."""
+    monkeypatch.setattr(restart, "afresh", lambda *_: None)
+    monkeypatch.setattr(restart, "at_once", lambda: None)
 
 
 @pytest.fixture
