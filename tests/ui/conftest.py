@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from companion.ui import kept_alive, restart
+from companion.ui import kept_alive
 from companion.ui.input_watch import InputWatch
 from companion.ui.widgets.focus_ring import FocusRing
 from tests.ui.stage import Stage, application, settle
@@ -47,8 +48,7 @@ def deaf_to_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def never_ended_by_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
     """A window that an earlier test left behind locks itself after five minutes: that must not replace this process."""
-    monkeypatch.setattr(restart, "afresh", lambda *_: None)
-    monkeypatch.setattr(restart, "at_once", lambda: None)
+    monkeypatch.setattr(os, "execv", lambda *_: None)
 
 
 @pytest.fixture
