@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,7 +57,7 @@ class Wanted:
     two_sided: bool = False
 
 
-class Sheet:
+class Sheet(ABC):
     """Base of everything that can be printed. Override `document`; the rest where there is something to choose."""
 
     shapes: Sequence[Shape] = (Shape.LEAFLET,)
@@ -69,18 +70,18 @@ class Sheet:
     """Whether it may only be printed: no file, no codes on the screen."""
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """What the preview is headed with, in the interface's language."""
-        raise NotImplementedError
 
     @property
     def file_name(self) -> str:
         """The name proposed for a file, without ending; it tells nothing that the paper would not."""
         return "companion-print"
 
+    @abstractmethod
     def document(self, wanted: Wanted) -> Document:
         """The pages for what was chosen."""
-        raise NotImplementedError
 
     def for_phone(self, language: str) -> str:
         """The text that the QR codes on the screen hold, in that language; empty where there are none. Of several lines

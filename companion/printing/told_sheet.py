@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from companion.printing import leaflet, pocket_card
 from companion.printing import told as tell
 from companion.printing.document import Document
@@ -15,9 +17,9 @@ class ToldSheet(Sheet):
 
     shapes = (Shape.CARD, Shape.LEAFLET, Shape.LARGE, Shape.POSTER)
 
+    @abstractmethod
     def told(self, language: str) -> Told:
         """What to tell, in that language."""
-        raise NotImplementedError
 
     def document(self, wanted: Wanted) -> Document:
         """The pages in the shape wanted."""

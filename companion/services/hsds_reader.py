@@ -293,10 +293,7 @@ _COMPANY = frozenset({"services.csv", "organizations.csv", "locations.csv", "ser
 
 def _is_workbook(name: str, data: bytes) -> bool:
     """Whether a zip is an XLSX file; one that is another kind of document is none we can read."""
-    try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Problem("services.zip_broken", file=name) from error
+    names = set(sheets.opened_zip(name, data).namelist())
     if names & {"word/document.xml", "mimetype", "ppt/presentation.xml", "AndroidManifest.xml"}:
         raise Problem("services.not_a_list", file=name)
     return "xl/workbook.xml" in names
@@ -326,10 +323,7 @@ def _folder(path: Path) -> Package:
 
 
 def _zip(name: str, data: bytes) -> Package:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Problem("services.zip_broken", file=name) from error
+    archive = sheets.opened_zip(name, data)
     members = [info for info in archive.infolist() if not info.is_dir()]
     if len(members) > MOST_FILES or sum(info.file_size for info in members) > MOST_UNPACKED:
         raise Problem("services.zip_unsafe", file=name)

@@ -141,11 +141,16 @@ def _workbook_lines(name: str, data: bytes) -> Iterator[tuple[int, list[str]]]:
         raise Problem("services.zip_broken", file=name) from error
 
 
-def _refuse_bomb(name: str, data: bytes) -> None:
+def opened_zip(name: str, data: bytes) -> zipfile.ZipFile:
+    """A zip in memory. Raises `services.zip_broken`, also for a kind of zip that Python's own module does not read."""
     try:
-        infos = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise Problem("services.zip_broken", file=name) from error
+
+
+def _refuse_bomb(name: str, data: bytes) -> None:
+    infos = opened_zip(name, data).infolist()
     huge = any(info.file_size > _MOST_RATIO * max(info.compress_size, 1024) for info in infos)
     if huge or sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise Problem("services.zip_unsafe", file=name)
