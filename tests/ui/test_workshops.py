@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from companion.reports.periods import Period
 from companion.reports.release import release
 from companion.rights.amounts import parse_amount
 from companion.rights.question import Question
+from companion.rights.records import Review
 from companion.ui.printing.pages import set_document
 from companion.ui.shell import Shell
 from companion.ui.widgets.buttons import LinkButton
@@ -38,6 +40,7 @@ from companion.ui.workshops.workshop_tile import WorkshopTile
 from companion.ui.workshops.workshops_page import WorkshopsPage
 from companion.vault.kdf import SMALLEST
 from companion.vault.vault import Vault
+from companion.vocabulary import ReviewState
 from companion.workshops.library import workshops
 from companion.workshops.records import Audience, Kind, Theme
 from companion.workshops.session import Given, Share
@@ -432,3 +435,19 @@ def tab_to(stage: Stage, shell: Shell, name: str) -> None:
         QTest.keyClick(focused or shell, Qt.Key.Key_Tab)
         stage.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     raise AssertionError(f"no Tab leads to {name}")
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [(ReviewState.DRAFT, True), (ReviewState.CHECKED_BY_SPEAKER, True), (ReviewState.CHECKED_BY_LAWYER, False)],
+)
+def test_only_a_lawyers_review_ends_the_doubt_that_is_said_aloud(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, state: ReviewState, said: bool
+) -> None:
+    page, run = presenting(stage, Kind.SCENARIOS)
+    place = run.library.jurisdiction("pt")
+    reviewed = replace(place, review=Review(state, TODAY.date(), "an example body"))
+    monkeypatch.setattr(run.library, "jurisdiction", lambda _: reviewed)
+    run.forward()
+    doubts = [line.words() for line in page.findChildren(MessageLine) if line.isVisible()]
+    assert any("no local lawyer has checked" in words for words in doubts) is said

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.i18n import catalogs
+from companion.i18n import locales
 from companion.i18n.catalogs import tr
 from companion.printing.sheets import Sheet
 from companion.ui import theme
@@ -69,7 +69,7 @@ class Trail(QWidget):
         flow.addWidget(Glyph(icon, "accent", 26))
         if above:
             flow.addWidget(Text(above, "body", "text2", wrap=False))
-            flow.addWidget(Text("›" if catalogs.language() else "", "body", "text2", wrap=False))
+            flow.addWidget(Text("‹" if locales.right_to_left() else "›", "body", "text2", wrap=False))
         flow.addWidget(Text(here, "body", weight=600))
         row.addWidget(where, 1)
         if count > 1:

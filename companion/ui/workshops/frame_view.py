@@ -127,11 +127,7 @@ class FrameView(QWidget):
         for widget in drawn_slides.widgets(self._training, slide):
             self._column.addWidget(widget)
         for point in slide.points:
-            row = QHBoxLayout()
-            row.setSpacing(theme.space(16))
-            row.addWidget(Text("•", "projector_choice", "accent", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Text(point, "projector_choice", weight=400), 1)
-            self._column.addLayout(row)
+            self._column.addLayout(point_row(point, "projector_choice"))
         self._column.addStretch(1)
         if slide.drawn is not None or slide.topic:
             self._column.addLayout(self._doubts())
@@ -161,6 +157,15 @@ class FrameView(QWidget):
         said += [tr("aged %(age)s", age=asked.age)] if asked.age is not None else []
         self._column.addWidget(Text(", ".join(said), "projector_choice"))
         self._answer(asked)
+
+
+def point_row(words: str, role: str) -> QHBoxLayout:
+    """A point of a list, its dot on the side where the window begins, whatever script its words are in."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.space(16))
+    row.addWidget(Text("•", role, "accent", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Text(words, role, weight=400), 1)
+    return row
 
 
 def training_mark() -> QWidget:

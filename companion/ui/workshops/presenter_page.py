@@ -28,10 +28,11 @@ from companion.ui.widgets.text import Text
 from companion.ui.workshops import picture
 from companion.ui.workshops.agenda_strip import AgendaStrip
 from companion.ui.workshops.clocks import duration, remaining
-from companion.ui.workshops.frame_view import training_mark
+from companion.ui.workshops.frame_view import point_row, training_mark
 from companion.ui.workshops.presenter_keys import PresenterKeys
 from companion.ui.workshops.projector import Projector
 from companion.ui.workshops.training import Training
+from companion.vocabulary import ReviewState
 from companion.workshops.records import Kind
 
 _SHARES = (1, 1)
@@ -230,7 +231,7 @@ class PresenterPage(Page):
         column.addWidget(self._clock(training))
         notes = Card(tr("Say this"))
         for line in training.frame.notes or (tr("Read the slide aloud, and leave time."),):
-            notes.body.addWidget(Text(f"•  {line}", "reading"))
+            notes.body.addLayout(point_row(line, "reading"))
         doubt = self._doubt(training)
         if doubt:
             notes.body.addWidget(MessageLine("warning", doubt))
@@ -244,7 +245,7 @@ class PresenterPage(Page):
     def _doubt(self, training: Training) -> str:
         """What must be said aloud with every answer of a law that nobody here has checked."""
         place = training.library.jurisdiction(training.place)
-        if training.frame.posed is None or place.review.state.value != "draft":
+        if training.frame.posed is None or place.review.state is ReviewState.CHECKED_BY_LAWYER:
             return ""
         return tr("Say aloud: no local lawyer has checked this yet.")
 
