@@ -449,5 +449,6 @@ def test_only_a_lawyers_review_ends_the_doubt_that_is_said_aloud(
     reviewed = replace(place, review=Review(state, TODAY.date(), "an example body"))
     monkeypatch.setattr(run.library, "jurisdiction", lambda _: reviewed)
     run.forward()
-    doubts = [line.words() for line in page.findChildren(MessageLine) if line.isVisible()]
+    settle(stage.app)
+    doubts = [line.words() for line in page.findChildren(MessageLine) if not line.isHidden()]
     assert any("no local lawyer has checked" in words for words in doubts) is said
